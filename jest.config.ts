@@ -1,0 +1,56 @@
+/** @jest-config-loader esbuild-register */
+import type { Config } from 'jest';
+
+type Project = Exclude<NonNullable<Config['projects']>[number], string>;
+
+// Tests run on the sources: the private condition picks src/ in every package's exports map. The list replaces Jest's own, so "node" is repeated.
+const conditions = ['@forward-to/source', 'node', 'node-addons'];
+// Dependencies that ship ES modules only; Jest on Node 20 cannot require() them as they are.
+const esmOnly = ['jose', 'ky', 'until-async', 'rettime', '@open-draft/deferred-promise'];
+
+const base: Project = {
+  transform: {
+    '^.+\\.[cm]?[jt]sx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+      },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(?:.*/node_modules/)?(?:${esmOnly.join('|')})/)`],
+  modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/dist', '<rootDir>/benchmarks', '<rootDir>/.cache'],
+  // Own globals (expect, it, describe) come from '@jest/globals', so nothing ambient has to be typed.
+  injectGlobals: false,
+};
+
+const node: Project = {
+  ...base,
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: conditions },
+};
+
+const dom: Project = {
+  ...base,
+  testEnvironment: '<rootDir>/test-support/jsdom-env.ts',
+  testEnvironmentOptions: { url: 'https://mc.example.com/my-project/notes', customExportConditions: conditions },
+};
+
+const config: Config = {
+  projects: [
+    // *.spec.ts runs in Node, *.dom.spec.ts(x) in jsdom with Node's web globals.
+    {
+      ...node,
+      displayName: 'node',
+      testMatch: ['<rootDir>/{packages,examples}/*/src/**/*.spec.ts', '<rootDir>/scripts/**/*.spec.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.dom\\.spec\\.ts$'],
+    },
+    { ...dom, displayName: 'dom', testMatch: ['<rootDir>/{packages,examples}/*/src/**/*.dom.spec.{ts,tsx}'] },
+    { ...node, displayName: 'integration', testMatch: ['<rootDir>/tests/**/*.spec.ts'] },
+  ],
+};
+
+export default config;

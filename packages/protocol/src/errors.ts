@@ -1,0 +1,118 @@
+/** Which hop said no. The real gateway marks nothing, so an unmarked answer is `unknown`. */
+export type ErrorSource = 'client' | 'network' | 'gateway' | 'verifier' | 'api' | 'unknown';
+
+/** Refusals of the verifier with the status of their answer. */
+export const VERIFIER_STATUS = {
+  missing_authorization: 401,
+  malformed_token: 401,
+  algorithm_not_allowed: 401,
+  unknown_key: 401,
+  invalid_signature: 401,
+  token_expired: 401,
+  token_not_yet_valid: 401,
+  lifetime_too_long: 401,
+  issuer_mismatch: 401,
+  audience_mismatch: 401,
+  wrong_token_type: 401,
+  missing_claim: 401,
+  invalid_claim: 401,
+  invalid_request_url: 400,
+  project_not_allowed: 403,
+  insufficient_permissions: 403,
+  permissions_not_requested: 403,
+  keys_unavailable: 503,
+} as const;
+
+/** Refusals of the gateway with the status of their answer. */
+export const GATEWAY_STATUS = {
+  missing_header: 400,
+  invalid_header: 400,
+  unsupported_version: 400,
+  invalid_target: 400,
+  unauthenticated: 401,
+  project_access_denied: 403,
+  target_not_allowed: 403,
+  origin_not_allowed: 403,
+  host_not_allowed: 403,
+  payload_too_large: 413,
+  target_unreachable: 502,
+  upstream_unreachable: 502,
+  target_timeout: 504,
+} as const;
+
+export type VerifierErrorCode = keyof typeof VERIFIER_STATUS;
+export type GatewayErrorCode = keyof typeof GATEWAY_STATUS;
+/** Errors that arise in the caller's own process, before or instead of an answer. */
+export type ClientErrorCode = 'missing_context' | 'invalid_config' | 'invalid_header';
+export type NetworkErrorCode = 'aborted' | 'timeout' | 'network_error';
+/** Errors about an answer that did arrive; their source is what the answer's mark says. */
+export type ResponseErrorCode = 'http_error' | 'invalid_response';
+/** Every code of this kit; `docs/errors.md` explains each. */
+export type ErrorCode = VerifierErrorCode | GatewayErrorCode | ClientErrorCode | NetworkErrorCode | ResponseErrorCode;
+
+export interface ForwardToErrorDetails {
+  source: ErrorSource;
+  /** What to do about it, in one or two sentences for a person. */
+  hint: string;
+  /** Status of the answer; absent where there was none. */
+  statusCode?: number | undefined;
+  /** What would have been accepted, on a mismatch. */
+  expected?: string | readonly string[] | undefined;
+  /** What came instead. Never a secret. */
+  actual?: string | undefined;
+  cause?: unknown;
+}
+
+const BRAND: unique symbol = Symbol.for('@forward-to/error');
+
+/**
+ * The one error of this kit: `code` for programs, `hint` for people, `source` for the hop that said no.
+ *
+ * `statusCode` is absent where no answer came; `expected` and `actual` are there on mismatches only.
+ * Never holds a token, a cookie or a request. Find it with {@link isForwardToError}, not with `instanceof`: a page may
+ * have loaded two copies of this package.
+ *
+ * @example
+ * catch (error) { if (isForwardToError(error) && error.code === 'project_not_allowed') … }
+ */
+export class ForwardToError extends Error {
+  override readonly name: string = 'ForwardToError';
+  readonly code: ErrorCode;
+  readonly hint: string;
+  readonly source: ErrorSource;
+  readonly statusCode?: number;
+  readonly expected?: string | readonly string[];
+  readonly actual?: string;
+
+  constructor(code: ErrorCode, message: string, details: ForwardToErrorDetails) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.hint = details.hint;
+    this.source = details.source;
+    // Absent rather than undefined, so that `'statusCode' in error` tells whether an answer came.
+    if (details.statusCode !== undefined) this.statusCode = details.statusCode;
+    if (details.expected !== undefined) this.expected = details.expected;
+    if (details.actual !== undefined) this.actual = details.actual;
+  }
+
+  /** The brand that {@link isForwardToError} looks for; survives minifiers and duplicate copies. */
+  get [BRAND](): true {
+    return true;
+  }
+
+  /** What may be logged or stored: no stack, no cause, no body. */
+  toJSON(): { name: string; code: ErrorCode; message: string; hint: string; source: ErrorSource; statusCode?: number } {
+    const { name, code, message, hint, source, statusCode } = this;
+    return { name, code, message, hint, source, ...(statusCode === undefined ? {} : { statusCode }) };
+  }
+}
+
+/** Tells whether a caught value is an error of this kit, whichever copy of the package made it. */
+export function isForwardToError(value: unknown): value is ForwardToError {
+  return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[BRAND] === true;
+}
+
+/** An error that is found before anything is sent. */
+export function clientError(code: ClientErrorCode, message: string, hint: string, cause?: unknown): ForwardToError {
+  return new ForwardToError(code, message, { source: 'client', hint, cause });
+}

@@ -1,0 +1,72 @@
+import { DEFAULT_AUDIENCE_POLICY, isAudiencePolicy } from './audience.ts';
+import type { AudiencePolicy } from './audience.ts';
+import { PERMISSIONS_CLAIM_REQUEST } from './claims.ts';
+import { forwardHeaderName, readHeaders } from './custom-headers.ts';
+import type { HeaderInput } from './custom-headers.ts';
+import { clientError } from './errors.ts';
+import { ACCEPT_VERSION, X_FORWARD_TO, X_FORWARD_TO_AUDIENCE_POLICY, X_FORWARD_TO_CLAIMS } from './header-names.ts';
+import { isLoopbackHost } from './loopback.ts';
+import { parseHttpUrl } from './parse-http-url.ts';
+import { DEFAULT_VERSION, isForwardToVersion } from './versions.ts';
+import type { ForwardToVersion } from './versions.ts';
+
+/** Where one call goes, and what the gateway shall put into its exchange token. */
+export interface ForwardToConfig {
+  /** Absolute URL of the external API. `http:` only when the gateway is on loopback. */
+  uri: string;
+  /** Headers for the external API, without prefix. */
+  headers?: HeaderInput | undefined;
+  /** @default 'forward-url-full-path' */
+  audiencePolicy?: AudiencePolicy | undefined;
+  /** Asks for the user's permissions in the exchange token. @default false */
+  includeUserPermissions?: boolean | undefined;
+  /** @default 'v2' */
+  version?: ForwardToVersion | undefined;
+}
+
+/**
+ * Builds the headers that tell the gateway where to forward a call, and checks the configuration on the way.
+ *
+ * @param gatewayUrl where the call is sent; decides whether `http:` targets are possible.
+ * @throws ForwardToError `invalid_config` or `invalid_header`, before anything is sent.
+ * @example
+ * createForwardToHeaders({ uri: 'https://api.example.com', headers: { 'x-foo': 'bar' } }, 'https://mc-api.example.com')
+ * // { 'Accept-version': 'v2', 'X-Forward-To': 'https://api.example.com',
+ * //   'X-Forward-To-Audience-Policy': 'forward-url-full-path', 'x-forward-header-x-foo': 'bar' }
+ */
+export function createForwardToHeaders(config: ForwardToConfig, gatewayUrl: string | URL): Record<string, string> {
+  if (typeof config !== 'object' || (config as unknown) === null) {
+    throw clientError('invalid_config', 'The forward-to configuration is not an object', 'Use { uri: "https://…" }.');
+  }
+  const { audiencePolicy = DEFAULT_AUDIENCE_POLICY, version = DEFAULT_VERSION } = config;
+  if (!isAudiencePolicy(audiencePolicy)) {
+    throw clientError(
+      'invalid_config',
+      'audiencePolicy is not known',
+      'Use "forward-url-full-path" or "forward-url-origin".',
+    );
+  }
+  if (!isForwardToVersion(version)) {
+    throw clientError('invalid_config', 'version is not known', 'Use "v2" or "v1".');
+  }
+  return {
+    [ACCEPT_VERSION]: version,
+    [X_FORWARD_TO]: targetOf(config.uri, gatewayUrl),
+    [X_FORWARD_TO_AUDIENCE_POLICY]: audiencePolicy,
+    ...(config.includeUserPermissions && { [X_FORWARD_TO_CLAIMS]: PERMISSIONS_CLAIM_REQUEST }),
+    ...Object.fromEntries(readHeaders(config.headers).map(([name, value]) => [forwardHeaderName(name), value])),
+  };
+}
+
+/** The URL as typed where a header can carry it, else in its normalised form, which is ASCII and has no control characters. */
+function targetOf(uri: string, gatewayUrl: string | URL): string {
+  const url = parseHttpUrl(uri, 'uri');
+  if (url.protocol === 'http:' && !isLoopbackHost(parseHttpUrl(gatewayUrl, 'The gateway URL').hostname)) {
+    throw clientError(
+      'invalid_config',
+      'uri is an http: URL, and the gateway forwards to https: only',
+      'Use https:, or set "forwardToUrl" to a local gateway (npx forward-to-gateway) while developing.',
+    );
+  }
+  return /^[\x20-\x7e]+$/.test(uri) ? uri.trim() : url.href;
+}

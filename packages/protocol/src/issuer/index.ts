@@ -1,0 +1,2 @@
+export { createTokenIssuer } from './create-token-issuer.ts';
+export type { ExchangeTokenSubject, PublicKey, TokenIssuer, TokenIssuerOptions } from './create-token-issuer.ts';
