@@ -51,6 +51,10 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-definitions': 'off',
       // The result type of a request is chosen by the caller and stands only in the return type.
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      // The error brand is a getter on the prototype on purpose.
+      '@typescript-eslint/class-literal-property-style': 'off',
+      // A cast states the type; "!" is kept for tests.
+      '@typescript-eslint/non-nullable-type-assertion-style': 'off',
       '@typescript-eslint/only-throw-error': 'error',
       'no-restricted-syntax': [
         'error',

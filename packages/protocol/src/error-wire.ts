@@ -36,8 +36,8 @@ export function createErrorBody(error: ForwardToError, options: { details: boole
 
 /** Reads the refusal out of a parsed body; `undefined` for any other body. */
 export function readErrorBody(body: unknown): ForwardToErrorBody['forwardToError'] | undefined {
-  const found = isRecord(body) ? body['forwardToError'] : undefined;
-  if (!isRecord(found) || typeof found['code'] !== 'string' || typeof found['message'] !== 'string') return undefined;
+  const found = isRecord(body) ? body.forwardToError : undefined;
+  if (!isRecord(found) || typeof found.code !== 'string' || typeof found.message !== 'string') return undefined;
   return found as unknown as ForwardToErrorBody['forwardToError'];
 }
 

@@ -63,8 +63,6 @@ export interface ForwardToErrorDetails {
   cause?: unknown;
 }
 
-const BRAND: unique symbol = Symbol.for('@forward-to/error');
-
 /**
  * The one error of this kit: `code` for programs, `hint` for people, `source` for the hop that said no.
  *
@@ -80,9 +78,9 @@ export class ForwardToError extends Error {
   readonly code: ErrorCode;
   readonly hint: string;
   readonly source: ErrorSource;
-  readonly statusCode?: number;
-  readonly expected?: string | readonly string[];
-  readonly actual?: string;
+  declare readonly statusCode?: number;
+  declare readonly expected?: string | readonly string[];
+  declare readonly actual?: string;
 
   constructor(code: ErrorCode, message: string, details: ForwardToErrorDetails) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -95,8 +93,8 @@ export class ForwardToError extends Error {
     if (details.actual !== undefined) this.actual = details.actual;
   }
 
-  /** The brand that {@link isForwardToError} looks for; survives minifiers and duplicate copies. */
-  get [BRAND](): true {
+  /** The brand that {@link isForwardToError} looks for: a getter survives minifiers and duplicate copies. */
+  get '@forward-to/error'(): true {
     return true;
   }
 
@@ -109,7 +107,9 @@ export class ForwardToError extends Error {
 
 /** Tells whether a caught value is an error of this kit, whichever copy of the package made it. */
 export function isForwardToError(value: unknown): value is ForwardToError {
-  return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[BRAND] === true;
+  return (
+    typeof value === 'object' && value !== null && (value as Record<string, unknown>)['@forward-to/error'] === true
+  );
 }
 
 /** An error that is found before anything is sent. */

@@ -14,7 +14,7 @@ export const CLOUD_IDENTIFIERS = {
 export type CloudIdentifier = (typeof CLOUD_IDENTIFIERS)[keyof typeof CLOUD_IDENTIFIERS];
 
 /** URL of the Merchant Center API Gateway by cloud identifier; it is the issuer of version 2 tokens. */
-export const MC_API_URLS = {
+export const MC_API_URLS: Readonly<Record<CloudIdentifier, string>> = {
   'gcp-au': 'https://mc-api.australia-southeast1.gcp.commercetools.com',
   'gcp-eu': 'https://mc-api.europe-west1.gcp.commercetools.com',
   'gcp-us': 'https://mc-api.us-central1.gcp.commercetools.com',
@@ -22,7 +22,7 @@ export const MC_API_URLS = {
   'aws-us': 'https://mc-api.us-east-2.aws.commercetools.com',
   'aws-fra': 'https://mc-api.eu-central-1.aws.commercetools.com',
   'aws-ohio': 'https://mc-api.us-east-2.aws.commercetools.com',
-} as const satisfies Record<CloudIdentifier, string>;
+};
 
 /** Issuers of version 1 where they differ from version 2. */
 const VERSION_1_ISSUERS: Partial<Record<CloudIdentifier, string>> = {
