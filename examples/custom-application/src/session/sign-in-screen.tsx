@@ -1,0 +1,43 @@
+import { ErrorPanel } from '../ui/error-panel.tsx';
+import { UserAvatar } from './user-avatar.tsx';
+import type { SignedOut } from './use-session.ts';
+
+/** Stands in for the Merchant Center's login page. */
+export function SignInScreen({ session }: { session: SignedOut }) {
+  return (
+    <main className="sign-in">
+      <h1>Order notes</h1>
+      <p className="lead">Who are you today? The local gateway needs no password.</p>
+      {session.error && <ErrorPanel error={session.error} />}
+      <ul className="user-list">
+        {session.users.map((user) => (
+          <li key={user.id}>
+            <button
+              type="button"
+              className="user-choice"
+              disabled={session.isBusy}
+              onClick={() => void session.signIn(user.id)}
+            >
+              <UserAvatar user={user} />
+              <span>
+                <strong>Sign in as {user.name}</strong>
+                <span className="muted">{user.email ?? user.id}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {session.users.length === 0 && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            location.reload();
+          }}
+        >
+          Try again
+        </button>
+      )}
+    </main>
+  );
+}
