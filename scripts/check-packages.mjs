@@ -1,0 +1,64 @@
+// npm run check:packages: packs every built package, checks the tarballs, installs them in an empty project, and loads
+// and type-checks every entry from there as ES module and as CommonJS, the way a user's machine does.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { packagesInOrder } from './packages.mjs';
+
+const packages = packagesInOrder();
+const work = mkdtempSync(path.join(tmpdir(), 'packed-'));
+const run = (command, args, options) => execFileSync(command, args, { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8', ...options });
+
+try {
+  const tarballs = [];
+  for (const { folder, manifest } of packages) {
+    if (!existsSync(`${folder}/dist`)) throw new Error(`${folder} is not built: run "npm run build" first`);
+    const { messages } = await publint({ pkgDir: folder, strict: true, pack: 'npm' });
+    for (const message of messages) console.error(`${manifest.name}: ${formatMessage(message, manifest)}`);
+    if (messages.length > 0) process.exitCode = 1;
+    const [{ filename }] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', work], { cwd: folder }));
+    const tarball = path.join(work, filename);
+    tarballs.push(tarball);
+    run('node_modules/.bin/attw', [tarball, '--quiet', ...attwFlags(manifest)], { stdio: 'inherit' });
+  }
+  loadEverything(tarballs);
+  console.log(`${packages.length} packed packages install, load and type-check as ES module and CommonJS`);
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+
+/** A package may say in its manifest which findings do not apply, with the reason beside it. */
+function attwFlags(manifest) {
+  const ignored = manifest['x-attw-ignore'] ?? [];
+  return ignored.length > 0 ? ['--ignore-rules', ...ignored] : [];
+}
+
+function loadEverything(tarballs) {
+  const app = path.join(work, 'app');
+  const entries = packages.flatMap(({ manifest }) =>
+    Object.keys(manifest.exports).filter((key) => key !== './package.json').map((key) => manifest.name + key.slice(1)),
+  );
+  const peers = Object.assign({}, ...packages.map(({ manifest }) => manifest.peerDependencies));
+  execFileSync('mkdir', ['-p', app]);
+  const optional = Object.assign({}, ...packages.map(({ manifest }) => manifest.peerDependenciesMeta));
+  const root = JSON.parse(readFileSync('package.json', 'utf8')).devDependencies;
+  const versions = Object.fromEntries(Object.keys(peers).filter((name) => root[name] || !optional[name]?.optional).map((name) => [name, root[name] ?? peers[name]]));
+  // Tarballs by name, so that no package is looked up in a registry.
+  const own = Object.fromEntries(packages.map(({ manifest }, index) => [manifest.name, `file:${tarballs[index]}`]));
+  const types = { '@types/node': root['@types/node'], '@types/express': root['@types/express'], '@types/react': root['@types/react'] };
+  writeFileSync(path.join(app, 'package.json'), JSON.stringify({ private: true, dependencies: { ...versions, ...own, ...types }, overrides: JSON.parse(readFileSync('package.json', 'utf8')).overrides }));
+  run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: app });
+  const names = entries.map((entry, index) => `import * as entry${index} from '${entry}';`);
+  const uses = entries.map((_, index) => `if (Object.keys(entry${index}).length === 0) throw new Error('${entries[index]} exports nothing');`);
+  writeFileSync(path.join(app, 'load.mjs'), [...names, ...uses].join('\n'));
+  writeFileSync(path.join(app, 'load.cjs'), entries.map((entry) => `if (Object.keys(require('${entry}')).length === 0) throw new Error('${entry}');`).join('\n'));
+  for (const file of ['load.mjs', 'load.cjs']) run(process.execPath, [file], { cwd: app });
+  for (const file of ['load.mts', 'load.cts']) writeFileSync(path.join(app, file), [...names, ...uses].join('\n'));
+  const flags = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2022', '--lib', 'es2023,dom,dom.iterable', '--module', 'nodenext', '--types', 'node'];
+  for (const compiler of ['typescript', 'typescript7']) {
+    run(process.execPath, [path.resolve(`node_modules/${compiler}/bin/tsc`), ...flags, 'load.mts', 'load.cts'], { cwd: app, stdio: 'inherit' });
+  }
+}
