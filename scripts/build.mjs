@@ -10,12 +10,15 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 
 // Entries: every exports entry with a source, and src/<name>.ts for every command.
 const doors = Object.values(manifest.exports).map((entry) => entry['@forward-to/source']);
-const commands = Object.values(manifest.bin ?? {}).map((file) => file.replace('./dist/', './src/').replace(/\.js$/, '.ts'));
+const commands = Object.values(manifest.bin ?? {}).map((file) =>
+  file.replace('./dist/', './src/').replace(/\.js$/, '.ts'),
+);
 const entryName = (source) => source.replace(/^\.\/src\//, '').replace(/\.tsx?$/, '');
 const input = (sources) => Object.fromEntries(sources.map((source) => [entryName(source), source]));
 
 const dependencies = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
-const external = (id) => id.startsWith('node:') || dependencies.some((name) => id === name || id.startsWith(`${name}/`));
+const external = (id) =>
+  id.startsWith('node:') || dependencies.some((name) => id === name || id.startsWith(`${name}/`));
 
 rmSync('dist', { recursive: true, force: true });
 await write(input([...doors.filter(Boolean), ...commands]), 'esm', 'js');
@@ -51,7 +54,8 @@ async function write(entries, format, extension) {
 
 function writeDeclarations() {
   const tsc = path.join(path.dirname(require.resolve('typescript7/package.json')), 'bin/tsc');
-  const flags = ['--noEmit', 'false', '--emitDeclarationOnly', '--declarationMap', 'false', '--outDir', 'dist'];
+  // Without the private condition, dependencies are seen as a user's compiler sees them: by their built declarations.
+  const flags = ['--noEmit', 'false', '--emitDeclarationOnly', '--customConditions', 'null', '--outDir', 'dist'];
   execFileSync(process.execPath, [tsc, '-p', '.', ...flags], { stdio: 'inherit' });
   const relative = /((?:from|import|import\()\s*['"]\.{1,2}\/[^'"]*)\.[jt]sx?(['"])/g;
   for (const name of readdirSync('dist', { recursive: true })) {

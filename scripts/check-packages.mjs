@@ -10,7 +10,8 @@ import { packagesInOrder } from './packages.mjs';
 
 const packages = packagesInOrder();
 const work = mkdtempSync(path.join(tmpdir(), 'packed-'));
-const run = (command, args, options) => execFileSync(command, args, { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8', ...options });
+const run = (command, args, options) =>
+  execFileSync(command, args, { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8', ...options });
 
 try {
   const tarballs = [];
@@ -39,26 +40,65 @@ function attwFlags(manifest) {
 function loadEverything(tarballs) {
   const app = path.join(work, 'app');
   const entries = packages.flatMap(({ manifest }) =>
-    Object.keys(manifest.exports).filter((key) => key !== './package.json').map((key) => manifest.name + key.slice(1)),
+    Object.keys(manifest.exports)
+      .filter((key) => key !== './package.json')
+      .map((key) => manifest.name + key.slice(1)),
   );
   const peers = Object.assign({}, ...packages.map(({ manifest }) => manifest.peerDependencies));
   execFileSync('mkdir', ['-p', app]);
   const optional = Object.assign({}, ...packages.map(({ manifest }) => manifest.peerDependenciesMeta));
   const root = JSON.parse(readFileSync('package.json', 'utf8')).devDependencies;
-  const versions = Object.fromEntries(Object.keys(peers).filter((name) => root[name] || !optional[name]?.optional).map((name) => [name, root[name] ?? peers[name]]));
+  const versions = Object.fromEntries(
+    Object.keys(peers)
+      .filter((name) => root[name] || !optional[name]?.optional)
+      .map((name) => [name, root[name] ?? peers[name]]),
+  );
   // Tarballs by name, so that no package is looked up in a registry.
   const own = Object.fromEntries(packages.map(({ manifest }, index) => [manifest.name, `file:${tarballs[index]}`]));
-  const types = { '@types/node': root['@types/node'], '@types/express': root['@types/express'], '@types/react': root['@types/react'] };
-  writeFileSync(path.join(app, 'package.json'), JSON.stringify({ private: true, dependencies: { ...versions, ...own, ...types }, overrides: JSON.parse(readFileSync('package.json', 'utf8')).overrides }));
+  const types = {
+    '@types/node': root['@types/node'],
+    '@types/express': root['@types/express'],
+    '@types/react': root['@types/react'],
+  };
+  writeFileSync(
+    path.join(app, 'package.json'),
+    JSON.stringify({
+      private: true,
+      dependencies: { ...versions, ...own, ...types },
+      overrides: JSON.parse(readFileSync('package.json', 'utf8')).overrides,
+    }),
+  );
   run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: app });
   const names = entries.map((entry, index) => `import * as entry${index} from '${entry}';`);
-  const uses = entries.map((_, index) => `if (Object.keys(entry${index}).length === 0) throw new Error('${entries[index]} exports nothing');`);
+  const uses = entries.map(
+    (_, index) => `if (Object.keys(entry${index}).length === 0) throw new Error('${entries[index]} exports nothing');`,
+  );
   writeFileSync(path.join(app, 'load.mjs'), [...names, ...uses].join('\n'));
-  writeFileSync(path.join(app, 'load.cjs'), entries.map((entry) => `if (Object.keys(require('${entry}')).length === 0) throw new Error('${entry}');`).join('\n'));
+  writeFileSync(
+    path.join(app, 'load.cjs'),
+    entries
+      .map((entry) => `if (Object.keys(require('${entry}')).length === 0) throw new Error('${entry}');`)
+      .join('\n'),
+  );
   for (const file of ['load.mjs', 'load.cjs']) run(process.execPath, [file], { cwd: app });
   for (const file of ['load.mts', 'load.cts']) writeFileSync(path.join(app, file), [...names, ...uses].join('\n'));
-  const flags = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2022', '--lib', 'es2023,dom,dom.iterable', '--module', 'nodenext', '--types', 'node'];
+  const flags = [
+    '--noEmit',
+    '--strict',
+    '--skipLibCheck',
+    '--target',
+    'es2022',
+    '--lib',
+    'es2023,dom,dom.iterable',
+    '--module',
+    'nodenext',
+    '--types',
+    'node',
+  ];
   for (const compiler of ['typescript', 'typescript7']) {
-    run(process.execPath, [path.resolve(`node_modules/${compiler}/bin/tsc`), ...flags, 'load.mts', 'load.cts'], { cwd: app, stdio: 'inherit' });
+    run(process.execPath, [path.resolve(`node_modules/${compiler}/bin/tsc`), ...flags, 'load.mts', 'load.cts'], {
+      cwd: app,
+      stdio: 'inherit',
+    });
   }
 }
