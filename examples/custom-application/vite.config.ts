@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 
-const port = Number(process.env['PORT'] ?? 3001);
+const port = Number(process.env.PORT ?? 3001);
 const server = { host: 'localhost', port, strictPort: true };
 
 export default defineConfig({
@@ -16,8 +16,8 @@ export default defineConfig({
 function applicationEnvironment(): Plugin {
   const app = {
     applicationName: 'order-notes',
-    mcApiUrl: process.env['MC_API_URL'] ?? 'http://localhost:8080',
-    externalApiUrl: process.env['EXTERNAL_API_URL'] ?? 'http://localhost:6001',
+    mcApiUrl: process.env.MC_API_URL ?? 'http://localhost:8080',
+    externalApiUrl: process.env.EXTERNAL_API_URL ?? 'http://localhost:6001',
   };
   // JSON may hold "</script>"; an escaped "<" can't end the element.
   const children = `window.app = ${JSON.stringify(app).replaceAll('<', String.raw`\u003c`)};`;

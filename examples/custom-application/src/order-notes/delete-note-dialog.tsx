@@ -24,7 +24,7 @@ export function DeleteNoteDialog({ note, onClose, onDelete }: DeleteNoteDialogPr
         <button
           type="button"
           className="button danger-fill"
-          disabled={isRunning}
+          aria-disabled={isRunning}
           onClick={() => {
             void run().then((isDone) => {
               if (isDone) onClose();

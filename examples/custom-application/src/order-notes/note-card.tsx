@@ -39,10 +39,10 @@ export function NoteCard({ note, author, onChange, onOpen }: NoteCardProps) {
         <button
           type="button"
           className="button"
-          disabled={isRunning}
+          aria-disabled={isRunning}
           onClick={() => void run(note, { status: isOpen ? 'done' : 'open' })}
         >
-          {isOpen ? 'Mark as done' : 'Reopen'}
+          {isOpen ? 'Mark done' : 'Reopen'}
         </button>
         <button
           type="button"

@@ -1,6 +1,7 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { ErrorPanel } from '../ui/error-panel.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { useFocusInvalid } from '../ui/use-focus-invalid.ts';
 import { NoteFields } from './note-fields.tsx';
 import type { OrderNoteInput } from './order-notes-api.ts';
 
@@ -15,7 +16,7 @@ const EMPTY: OrderNoteInput = { orderNumber: '', text: '', status: 'open' };
 export function NoteComposer({ canManage, onCreate }: NoteComposerProps) {
   const [input, setInput] = useState(EMPTY);
   const { run, isRunning, error, clearError } = useAction(onCreate);
-  const form = useRef<HTMLFormElement>(null);
+  const form = useFocusInvalid(error);
 
   const submit = async () => {
     if (!(await run(input))) return;
@@ -39,7 +40,7 @@ export function NoteComposer({ canManage, onCreate }: NoteComposerProps) {
       >
         <NoteFields input={input} onChange={setInput} errors={error?.fields ?? {}} show={['orderNumber', 'text']} />
         <div className="form-actions">
-          <button type="submit" className="button primary" disabled={isRunning}>
+          <button type="submit" className="button primary" aria-disabled={isRunning}>
             {isRunning ? 'Adding…' : 'Add note'}
           </button>
           {!canManage && <PermissionHint />}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Dialog } from '../ui/dialog.tsx';
 import { ErrorPanel } from '../ui/error-panel.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { useFocusInvalid } from '../ui/use-focus-invalid.ts';
 import { NoteFields } from './note-fields.tsx';
 import type { OrderNote, OrderNoteInput } from './order-notes-api.ts';
 
@@ -30,6 +31,7 @@ export function NoteDialog({ note, kind, onClose, onSave }: NoteDialogProps) {
     status: note.status,
   });
   const { run, isRunning, error } = useAction(onSave);
+  const form = useFocusInvalid(error);
   const { title, explanation, show } = TEXTS[kind];
 
   const submit = async () => {
@@ -40,6 +42,7 @@ export function NoteDialog({ note, kind, onClose, onSave }: NoteDialogProps) {
     <Dialog title={`${title} ${note.orderNumber}`} onClose={onClose}>
       <p className="muted">{explanation}</p>
       <form
+        ref={form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -52,7 +55,7 @@ export function NoteDialog({ note, kind, onClose, onSave }: NoteDialogProps) {
           <button type="button" className="button" onClick={onClose}>
             Cancel
           </button>
-          <button type="submit" className="button primary" disabled={isRunning}>
+          <button type="submit" className="button primary" aria-disabled={isRunning}>
             {isRunning ? 'Saving…' : 'Save'}
           </button>
         </div>

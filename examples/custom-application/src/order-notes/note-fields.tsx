@@ -14,7 +14,7 @@ export function NoteFields({ input, onChange, errors, show }: NoteFieldsProps) {
   return (
     <>
       {show.includes('orderNumber') && (
-        <Field label="Order number" error={errors['orderNumber']}>
+        <Field label="Order number" error={errors.orderNumber}>
           {(attributes) => (
             <input
               {...attributes}
@@ -29,7 +29,7 @@ export function NoteFields({ input, onChange, errors, show }: NoteFieldsProps) {
         </Field>
       )}
       {show.includes('text') && (
-        <Field label="Note" error={errors['text']}>
+        <Field label="Note" error={errors.text}>
           {(attributes) => (
             <textarea
               {...attributes}
@@ -44,7 +44,7 @@ export function NoteFields({ input, onChange, errors, show }: NoteFieldsProps) {
         </Field>
       )}
       {show.includes('status') && (
-        <Field label="Status" error={errors['status']}>
+        <Field label="Status" error={errors.status}>
           {(attributes) => (
             <select
               {...attributes}

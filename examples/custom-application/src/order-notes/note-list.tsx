@@ -28,7 +28,7 @@ export function NoteList({ orderNotes, users, onChange, onFinishAll, onOpen }: N
           <button
             type="button"
             className="button quiet"
-            disabled={finishAll.isRunning}
+            aria-disabled={finishAll.isRunning}
             onClick={() => void finishAll.run()}
           >
             {finishAll.isRunning ? 'Marking…' : 'Mark all as done'}

@@ -12,16 +12,20 @@ import { useOrderNotes } from './use-order-notes.ts';
 export function OrderNotesPage({ session }: { session: SignedIn }) {
   const orderNotes = useOrderNotes(session);
   const [dialog, setDialog] = useState<{ kind: 'change' | 'replace' | 'delete'; note: OrderNote }>();
-  const [news, setNews] = useState({ text: '', count: 0 });
+  const [news, setNews] = useState({
+    text: session.signInCount > 0 ? `Signed in as ${session.current.user.name}.` : '',
+    count: 0,
+  });
   const heading = useRef<HTMLHeadingElement>(null);
   const [deletedCount, setDeletedCount] = useState(0);
+  const isSwitched = useRef(session.signInCount > 0);
 
   const projectKey = location.pathname.split('/')[1] ?? '';
   const permissions = session.current.projects.find(({ key }) => key === projectKey)?.permissions ?? [];
 
-  // The button that had the focus went with its note.
+  // The button that had the focus went with its note, or with the user before.
   useEffect(() => {
-    if (deletedCount > 0) heading.current?.focus();
+    if (deletedCount > 0 || isSwitched.current) heading.current?.focus();
   }, [deletedCount]);
 
   const announce = (text: string) => {
@@ -38,11 +42,15 @@ export function OrderNotesPage({ session }: { session: SignedIn }) {
   return (
     <div className="page">
       <header className="page-header">
+        <span className="mark" aria-hidden="true" />
         <h1 ref={heading} tabIndex={-1}>
           Order notes
         </h1>
         <p className="lead">What the team should know about an order, kept in an API of your own.</p>
       </header>
+      <aside className="page-aside">
+        <AccountCard session={session} projectKey={projectKey} permissions={permissions} />
+      </aside>
       <main className="page-main">
         <NoteComposer
           canManage={permissions.includes('canManageOrderNotes')}
@@ -64,9 +72,6 @@ export function OrderNotesPage({ session }: { session: SignedIn }) {
           }}
         />
       </main>
-      <aside className="page-aside">
-        <AccountCard session={session} projectKey={projectKey} permissions={permissions} />
-      </aside>
       {dialog?.kind === 'delete' && (
         <DeleteNoteDialog
           note={dialog.note}

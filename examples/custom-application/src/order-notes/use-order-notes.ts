@@ -75,7 +75,7 @@ export function useOrderNotes({ signInCount, reportError }: Pick<SignedIn, 'sign
       setNotes((known = []) => [created, ...known]);
     },
     change: async (note, changes) => {
-      update(await report(changeOrderNote(note.id, changes)));
+      if (Object.keys(changes).length > 0) update(await report(changeOrderNote(note.id, changes)));
     },
     replace: async (note, input) => {
       update(await report(replaceOrderNote(note.id, input)));

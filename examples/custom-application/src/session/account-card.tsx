@@ -46,7 +46,7 @@ export function AccountCard({ session, projectKey, permissions }: AccountCardPro
           key={other.id}
           type="button"
           className="button switch-user"
-          disabled={session.isBusy}
+          aria-disabled={session.isBusy}
           onClick={() => void session.signIn(other.id)}
         >
           Switch to {other.name}

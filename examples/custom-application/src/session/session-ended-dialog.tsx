@@ -14,7 +14,7 @@ export function SessionEndedDialog({ session, reason }: { session: SignedIn; rea
         <button
           type="button"
           className="button primary"
-          disabled={session.isBusy}
+          aria-disabled={session.isBusy}
           onClick={() => void session.signIn(user.id)}
         >
           Sign in again

@@ -6,6 +6,7 @@ import type { SignedOut } from './use-session.ts';
 export function SignInScreen({ session }: { session: SignedOut }) {
   return (
     <main className="sign-in">
+      <span className="mark" aria-hidden="true" />
       <h1>Order notes</h1>
       <p className="lead">Who are you today? The local gateway needs no password.</p>
       {session.error && <ErrorPanel error={session.error} />}
@@ -15,7 +16,7 @@ export function SignInScreen({ session }: { session: SignedOut }) {
             <button
               type="button"
               className="user-choice"
-              disabled={session.isBusy}
+              aria-disabled={session.isBusy}
               onClick={() => void session.signIn(user.id)}
             >
               <UserAvatar user={user} />

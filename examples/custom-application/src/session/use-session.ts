@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { isSessionEnded, toShownError, type ShownError } from '../ui/shown-error.ts';
 import { fetchSession, fetchUsers, signIn, type Session, type User } from './session-api.ts';
 
@@ -34,6 +34,7 @@ export function useSession(): SessionState {
   const [signInCount, setSignInCount] = useState(0);
   const [endedBy, setEndedBy] = useState<ShownError>();
   const [error, setError] = useState<ShownError>();
+  const busy = useRef(false);
   const [isBusy, setIsBusy] = useState(false);
 
   useEffect(() => {
@@ -50,6 +51,8 @@ export function useSession(): SessionState {
   }, []);
 
   const signInAs = useCallback(async (userId: string) => {
+    if (busy.current) return;
+    busy.current = true;
     setIsBusy(true);
     try {
       setCurrent(await signIn(userId));
@@ -59,6 +62,7 @@ export function useSession(): SessionState {
     } catch (caught) {
       setError(toShownError(caught));
     } finally {
+      busy.current = false;
       setIsBusy(false);
     }
   }, []);

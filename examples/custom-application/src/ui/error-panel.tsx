@@ -3,7 +3,7 @@ import type { ShownError } from './shown-error.ts';
 /** What happened, what to do about it, and who said so. */
 export function ErrorPanel({ error, onDismiss }: { error: ShownError; onDismiss?: () => void }) {
   return (
-    <div className="error-panel" role="alert">
+    <div className={`error-panel ${onDismiss ? 'dismissible' : ''}`} role="alert">
       <p className="error-message">{error.message}</p>
       {error.hint && error.hint !== error.message && <p className="error-hint">{error.hint}</p>}
       <dl className="error-facts">
@@ -12,8 +12,10 @@ export function ErrorPanel({ error, onDismiss }: { error: ShownError; onDismiss?
         <Fact name="Status" value={error.statusCode} />
       </dl>
       {onDismiss && (
-        <button type="button" className="button quiet error-dismiss" onClick={onDismiss}>
-          Dismiss
+        <button type="button" className="error-dismiss" aria-label="Dismiss" onClick={onDismiss}>
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            <path d="m4 4 8 8m0-8-8 8" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" />
+          </svg>
         </button>
       )}
     </div>

@@ -37,12 +37,12 @@ export function isSessionEnded(error: unknown): boolean {
 
 /** The external API explains its refusals in `message`. */
 function readMessage(body: unknown): string | undefined {
-  return isRecord(body) && typeof body['message'] === 'string' ? body['message'] : undefined;
+  return isRecord(body) && typeof body.message === 'string' ? body.message : undefined;
 }
 
 /** The external API answers bad input with `errors: [{ field, message }]`. */
 function readFieldErrors(body: unknown): Record<string, string> {
-  const errors = isRecord(body) && Array.isArray(body['errors']) ? (body['errors'] as unknown[]) : [];
+  const errors = isRecord(body) && Array.isArray(body.errors) ? (body.errors as unknown[]) : [];
   const fields: Record<string, string> = {};
   for (const entry of errors) {
     if (!isRecord(entry)) continue;

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { isSessionEnded, toShownError, type ShownError } from './shown-error.ts';
 
 export interface Action<Args extends unknown[]> {
@@ -9,12 +9,20 @@ export interface Action<Args extends unknown[]> {
   clearError: () => void;
 }
 
-/** An asynchronous action with what its button and its error message need to know. */
+/**
+ * An asynchronous action with what its button and its error message need to know.
+ *
+ * While it runs, running it again does nothing. So a button needs `aria-disabled` only and keeps the focus, which a
+ * `disabled` one would lose.
+ */
 export function useAction<Args extends unknown[]>(action: (...args: Args) => Promise<unknown>): Action<Args> {
+  const running = useRef(false);
   const [isRunning, setIsRunning] = useState(false);
   const [error, setError] = useState<ShownError>();
 
   const run = async (...args: Args): Promise<boolean> => {
+    if (running.current) return false;
+    running.current = true;
     setIsRunning(true);
     setError(undefined);
     try {
@@ -25,6 +33,7 @@ export function useAction<Args extends unknown[]>(action: (...args: Args) => Pro
       if (!isSessionEnded(caught)) setError(toShownError(caught));
       return false;
     } finally {
+      running.current = false;
       setIsRunning(false);
     }
   };
