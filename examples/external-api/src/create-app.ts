@@ -1,0 +1,39 @@
+import { createSessionMiddleware } from '@forward-to/server/express';
+import express from 'express';
+import type { Express } from 'express';
+import type { Database } from 'libsql';
+import { createErrorHandler, handleUnknownPath } from './error-handler.ts';
+import { createOrderNoteRoutes } from './order-notes/order-note-routes.ts';
+import { createOrderNoteStore } from './order-notes/order-note-store.ts';
+
+export interface AppOptions {
+  database: Database;
+  /** Options of the session middleware. `projects` decides who gets in: the signature alone would let anybody in. */
+  session: Parameters<typeof createSessionMiddleware>[0] & { projects: string[] };
+  /** Takes what went wrong in this API itself. @default console.error */
+  report?: (error: unknown) => void;
+}
+
+/** Puts the API together: from here on down each layer knows only the next one, routes → store → database. */
+export function createApp(options: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use((_request, response, next) => {
+    // All calls of the page go to the one URL of the gateway: a browser that kept an answer would give it to the wrong call.
+    response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+    next();
+  });
+
+  app.get('/health', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+
+  // Everything below this line knows who is calling.
+  app.use(createSessionMiddleware(options.session));
+  app.use('/order-notes', createOrderNoteRoutes(createOrderNoteStore(options.database)));
+
+  app.use(handleUnknownPath);
+  app.use(createErrorHandler(options.report ?? console.error));
+  return app;
+}

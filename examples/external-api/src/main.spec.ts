@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { describe, expect, it } from '@jest/globals';
+
+const commandLine = ['--conditions=@forward-to/source', '--import', 'tsx', join(__dirname, 'main.ts')];
+
+describe('main', () => {
+  it('prints one line when it listens, answers, and ends on SIGTERM', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'order-notes-'));
+    const port = await findFreePort();
+    const env = { ...process.env, PORT: `${port}`, DATABASE_FILE: join(folder, 'notes.sqlite') };
+    const child = spawn(process.execPath, commandLine, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const lines: string[] = [];
+    const output = createInterface(child.stdout).on('line', (line) => lines.push(line));
+    await once(output, 'line');
+    expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${port}/order-notes`)).status).toBe(401);
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(lines).toEqual([`External API listens on http://localhost:${port}`]);
+    rmSync(folder, { recursive: true });
+  }, 30_000);
+
+  it('names the setting that it cannot use', async () => {
+    const env = { ...process.env, PORT: 'none' };
+    const child = spawn(process.execPath, commandLine, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const [stderr, [code]] = await Promise.all([readAll(child.stderr), once(child, 'exit')]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('PORT must be a port.');
+  }, 30_000);
+});
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
+  let text = '';
+  for await (const chunk of stream) text += String(chunk);
+  return text;
+}

@@ -1,0 +1,81 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Database } from 'libsql';
+import { createApp } from '../create-app.ts';
+import { openDatabase } from '../database.ts';
+import { startKeyServer } from './start-key-server.ts';
+
+/** Who calls; by default a manager in the Project `my-project`. */
+export interface Caller {
+  userId?: string;
+  projectKey?: string;
+  /** `undefined` stands for a page that didn't ask for permissions. */
+  permissions?: string[] | undefined;
+}
+
+export interface TestApi {
+  url: string;
+  database: Database;
+  /** What the API reported as its own fault. */
+  reported: unknown[];
+  /** Sends a request as the gateway would: with an exchange token for this caller and this path. */
+  call(path: string, init?: RequestInit, caller?: Caller): Promise<Response>;
+  /** As {@link TestApi.call}, with a JSON body. */
+  send(method: string, path: string, body: unknown, caller?: Caller): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** What a refusal of the API says. */
+export interface Refusal {
+  code: string;
+  message: string;
+  errors: { field: string; message: string }[];
+}
+
+/** Starts the whole API on a free port with an empty database, and an issuer whose tokens it accepts. */
+export async function startTestApi(): Promise<TestApi> {
+  const keyServer = await startKeyServer();
+  const { issuer } = keyServer;
+  const database = openDatabase(':memory:');
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const reported: unknown[] = [];
+  const session = { audience: url, issuer: issuer.issuer, projects: ['my-project', 'second-project'] };
+  server.on('request', createApp({ database, session, report: (error) => reported.push(error) }));
+
+  const call: TestApi['call'] = (path, init, caller = {}) => {
+    const headers = new Headers(init?.headers);
+    headers.set('Authorization', `Bearer ${issuer.mint(tokenSubject(`${url}${path}`, caller))}`);
+    return fetch(`${url}${path}`, { ...init, headers });
+  };
+  return {
+    url,
+    database,
+    reported,
+    call,
+    send: (method, path, body, caller) =>
+      call(path, { method, body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }, caller),
+    close: async () => {
+      await new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      });
+      database.close();
+      await keyServer.close();
+    },
+  };
+}
+
+function tokenSubject(url: string, caller: Caller) {
+  const { origin, pathname } = new URL(url);
+  const permissions = 'permissions' in caller ? caller.permissions : ['canViewOrderNotes', 'canManageOrderNotes'];
+  return {
+    userId: caller.userId ?? 'manager-1',
+    projectKey: caller.projectKey ?? 'my-project',
+    audience: pathname === '/' ? origin : `${origin}${pathname}`,
+    ...(permissions && { userPermissions: permissions }),
+  };
+}
