@@ -1,0 +1,40 @@
+import { parseErrorMark, X_FORWARD_TO_ERROR, X_REFRESHED_SESSION_TOKEN } from '@forward-to/protocol';
+import { hopByHopNames } from './header-map.ts';
+import type { HeaderMap } from './header-map.ts';
+
+/**
+ * Headers of the external API's answer that would act on the gateway's own origin: its cookies, its CORS rules, the
+ * page's session token. The gateway writes its own where it needs one.
+ */
+const DROPPED =
+  /^(?:set-cookie2?|access-control-.*|clear-site-data|service-worker-allowed|content-security-policy(?:-report-only)?|x-content-type-options)$/;
+
+/**
+ * Builds the headers of the answer to the caller from those of the external API.
+ *
+ * The answer appears under the gateway's origin, so it is sandboxed and never sniffed. An answer that is no success and
+ * that no hop has marked is marked as the API's own, and a mark of the gateway is believed from the gateway only.
+ */
+export function createCallerHeaders(status: number, headers: HeaderMap): Map<string, readonly string[]> {
+  const dropped = hopByHopNames(headers);
+  const result = new Map(
+    [...headers].filter(
+      ([name]) =>
+        !dropped.has(name) && !DROPPED.test(name) && name !== X_REFRESHED_SESSION_TOKEN && name !== X_FORWARD_TO_ERROR,
+    ),
+  );
+  const mark = readMark(status, headers);
+  if (mark !== undefined) result.set(X_FORWARD_TO_ERROR, [mark]);
+  result.set('content-security-policy', ['sandbox']);
+  result.set('x-content-type-options', ['nosniff']);
+  // What the gateway already says about itself stays true.
+  result.set('vary', [...(headers.get('vary') ?? []), 'Origin']);
+  return result;
+}
+
+function readMark(status: number, headers: HeaderMap): string | undefined {
+  const marks = headers.get(X_FORWARD_TO_ERROR) ?? [];
+  const source = marks.length === 1 ? parseErrorMark(marks[0])?.source : undefined;
+  if (source === 'verifier' || source === 'api') return marks[0];
+  return status >= 200 && status < 300 ? undefined : 'api/http_error';
+}

@@ -1,0 +1,25 @@
+import type { GatewayEvent } from './gateway-event.ts';
+
+/** One or two lines for the terminal about what happened. */
+export function describeEvent(event: GatewayEvent): string {
+  switch (event.type) {
+    case 'call': {
+      const end = { complete: '', left: ' (the caller went away)', broken: ' (the API broke off its answer)' }[
+        event.outcome
+      ];
+      return `${event.method} ${event.target} ${event.status ?? '-'} ${Math.round(event.duration)} ms${end}`;
+    }
+    case 'refusal':
+      return `${event.method} ${event.path} refused: ${event.error.code}, ${event.error.message}\n  ${event.error.hint}`;
+    case 'warning':
+      return `Warning: ${event.message}\n  ${event.hint}`;
+    case 'sign-in':
+      return `${event.userId} signed in`;
+    case 'sign-out':
+      return `${event.userId} signed out`;
+    case 'platform-token-renewed':
+      return `The platform token of ${event.userId} was renewed`;
+    case 'failure':
+      return `The gateway failed: ${event.error instanceof Error ? (event.error.stack ?? event.error.message) : 'unknown'}`;
+  }
+}

@@ -1,0 +1,114 @@
+import {
+  ACCEPT_VERSION,
+  AUTHORIZATION,
+  X_FORCE_TOKEN,
+  X_MC_API_CLOUD_IDENTIFIER,
+  X_MC_API_FORWARD_TO_VERSION,
+} from '@forward-to/protocol';
+import type { ForwardToError } from '@forward-to/protocol';
+import { gatewayError } from './errors.ts';
+import type { GatewayCall, GatewayRuntime } from './gateway-call.ts';
+import { singleHeader } from './header-map.ts';
+import { readForwardRequest } from './read-forward-request.ts';
+import type { ForwardRequest } from './read-forward-request.ts';
+import { readSessionToken } from './read-session-token.ts';
+import { payloadTooLarge, sendToTarget } from './send-to-target.ts';
+import type { Session } from './sessions.ts';
+import { createTargetHeaders } from './target-headers.ts';
+
+/** What the local gateway calls itself towards the external API. */
+const LOCAL_CLOUD_IDENTIFIER = 'local';
+
+/**
+ * Handles `/proxy/forward-to`: checks, mints the exchange token, forwards.
+ *
+ * @throws ForwardToError with a gateway code, before anything is sent.
+ */
+export function forwardTo(
+  call: GatewayCall,
+  runtime: GatewayRuntime,
+  onRefusal: (error: ForwardToError) => void,
+): void {
+  const { headers, method } = call;
+  const { settings, issuer } = runtime;
+  const { user } = requirePlatformToken(call, runtime);
+  const forward = readForwardRequest(headers, {
+    user,
+    targets: settings.targets,
+    onMissingVersion: () => {
+      settings.onEvent({
+        type: 'warning',
+        message: `A call came without ${ACCEPT_VERSION} and was taken as v1`,
+        hint: `Send "${ACCEPT_VERSION}: v2".`,
+      });
+    },
+  });
+  const targetHeaders = createTargetHeaders(headers);
+  if (Number(singleHeader(headers, 'content-length') ?? 0) > settings.maxBodyBytes)
+    throw payloadTooLarge(settings.maxBodyBytes);
+
+  const token = issuer.mint({ ...forward, userId: user.id });
+  const startedAt = performance.now();
+  sendToTarget(
+    call,
+    {
+      url: forward.url,
+      headers: {
+        ...targetHeaders,
+        [AUTHORIZATION]: `Bearer ${token}`,
+        [X_MC_API_CLOUD_IDENTIFIER]: LOCAL_CLOUD_IDENTIFIER,
+        [X_MC_API_FORWARD_TO_VERSION]: forward.version,
+      },
+      onRefusal,
+      onEnd: (outcome) => {
+        settings.onEvent({
+          type: 'call',
+          method,
+          target: withoutQuery(forward),
+          ...(call.response.headersSent && { status: call.response.statusCode }),
+          outcome,
+          duration: performance.now() - startedAt,
+          userId: user.id,
+          projectKey: forward.projectKey,
+        });
+      },
+    },
+    runtime,
+  );
+}
+
+/**
+ * The session of a request.
+ *
+ * @throws ForwardToError `unauthenticated`
+ */
+export function requireSession(call: GatewayCall, runtime: GatewayRuntime): Session {
+  const token = readSessionToken(call.headers);
+  const session = token === undefined ? undefined : runtime.sessions.find(token);
+  if (session) return session;
+  throw gatewayError(
+    'unauthenticated',
+    token === undefined ? 'The request has no session' : 'The session has ended, or never was',
+    'Sign in: POST /sign-in, then send its cookie or "Authorization: Bearer <session token>".',
+  );
+}
+
+function requirePlatformToken(call: GatewayCall, runtime: GatewayRuntime): Session {
+  const { sessions, settings } = runtime;
+  const session = requireSession(call, runtime);
+  if (!sessions.isStale(session)) return session;
+  if (singleHeader(call.headers, X_FORCE_TOKEN) !== 'true') {
+    throw gatewayError(
+      'unauthenticated',
+      'The platform token of the session is stale',
+      `Repeat the request once with "${X_FORCE_TOKEN}: true"; the helpers of this kit do.`,
+    );
+  }
+  sessions.renew(session);
+  settings.onEvent({ type: 'platform-token-renewed', userId: session.user.id });
+  return session;
+}
+
+function withoutQuery({ url }: ForwardRequest): string {
+  return url.origin + url.pathname;
+}

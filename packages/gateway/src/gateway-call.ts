@@ -1,0 +1,25 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Agent } from 'node:http';
+import type { TokenIssuer } from '@forward-to/protocol/issuer';
+import type { HeaderMap } from './header-map.ts';
+import type { GatewaySettings } from './read-options.ts';
+import type { Sessions } from './sessions.ts';
+
+/** What a running gateway consists of. */
+export interface GatewayRuntime {
+  settings: GatewaySettings;
+  sessions: Sessions;
+  issuer: TokenIssuer;
+  port: number;
+  agents: { http: Agent; https: Agent };
+}
+
+/** One request that came in. */
+export interface GatewayCall {
+  request: IncomingMessage;
+  response: ServerResponse;
+  headers: HeaderMap;
+  method: string;
+  /** Path without query, as sent. */
+  path: string;
+}

@@ -1,0 +1,27 @@
+import type { ForwardToError } from '@forward-to/protocol';
+
+/**
+ * What happened in the gateway. No event holds a token, a cookie, a body or the query of a URL.
+ *
+ * `call`: a forwarded call that the target answered, or that ended before its answer was complete: `left` when the
+ * caller went away, `broken` when the target's connection broke. `refusal`: the gateway itself said no. `failure`: a
+ * defect of the gateway.
+ */
+export type GatewayEvent =
+  | {
+      type: 'call';
+      method: string;
+      /** Origin and path. */
+      target: string;
+      /** Absent when the caller left before the answer began. */
+      status?: number;
+      outcome: 'complete' | 'left' | 'broken';
+      /** Milliseconds. */
+      duration: number;
+      userId: string;
+      projectKey: string;
+    }
+  | { type: 'refusal'; method: string; path: string; error: ForwardToError }
+  | { type: 'warning'; message: string; hint: string }
+  | { type: 'sign-in' | 'sign-out' | 'platform-token-renewed'; userId: string }
+  | { type: 'failure'; error: unknown };

@@ -1,0 +1,46 @@
+import type { GatewayEvent } from './gateway-event.ts';
+
+/** Somebody who can sign in, with what they may do in each Project. */
+export interface GatewayUser {
+  /** Becomes `sub` of the exchange token. */
+  id: string;
+  name: string;
+  email?: string | undefined;
+  /** By Project key. A Project that is not listed is refused with `project_access_denied`. */
+  projects: Record<string, { permissions: string[] }>;
+}
+
+export interface GatewayOptions {
+  /** Project keys that exist in this gateway. */
+  projects: string[];
+  /** Origins that calls may be forwarded to, for example `http://localhost:6001`; `http:` on loopback only. */
+  targets: string[];
+  /** 0 takes a free one. @default 8080 */
+  port?: number | undefined;
+  /** Origins of pages that may call, beside those of {@link DEFAULT_ORIGINS}. */
+  origins?: string[] | undefined;
+  /** @default one user "developer" with access to every Project */
+  users?: GatewayUser[] | undefined;
+  /** Permissions of the default user, in every Project; not together with `users`. @default [] */
+  permissions?: string[] | undefined;
+  /** Milliseconds after which a call needs a renewed platform token. @default 15 minutes */
+  platformTokenLifetime?: number | undefined;
+  /** Milliseconds after which a user has to sign in again. @default 24 hours */
+  sessionLifetime?: number | undefined;
+  /** Largest request body that is forwarded, in bytes. @default no limit */
+  maxBodyBytes?: number | undefined;
+  /** Milliseconds that a target may stay silent before its answer begins. @default 60 seconds */
+  targetTimeout?: number | undefined;
+  /** Current time in milliseconds. @default Date.now */
+  now?: (() => number) | undefined;
+  /** Told about each call, refusal, sign-in and renewal. */
+  onEvent?: ((event: GatewayEvent) => void) | undefined;
+}
+
+/** Pages that may call without being named: the usual ports of the application shell and of Vite. */
+export const DEFAULT_ORIGINS: readonly string[] = [
+  'http://localhost:3001',
+  'http://127.0.0.1:3001',
+  'http://localhost:5173',
+  'http://127.0.0.1:5173',
+];

@@ -1,0 +1,106 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { FORWARD_TO_PATH, isForwardToError, JWKS_PATH, OPENID_CONFIGURATION_PATH } from '@forward-to/protocol';
+import type { ForwardToError } from '@forward-to/protocol';
+import { answerError, answerJson } from './answer.ts';
+import { checkHost, checkOrigin } from './check-caller.ts';
+import { allowOrigin, answerPreflight, isPreflight } from './cors.ts';
+import { forwardTo } from './forward-to.ts';
+import { printable } from './errors.ts';
+import type { GatewayCall, GatewayRuntime } from './gateway-call.ts';
+import { readHeaderMap } from './header-map.ts';
+import { listUsers, readSession, signIn, signOut } from './sign-in-routes.ts';
+import { showStartPage } from './start-page.ts';
+
+type Route = (call: GatewayCall, runtime: GatewayRuntime) => void | Promise<void>;
+
+/** Routes by path and method; a GET route also answers HEAD. */
+const ROUTES: ReadonlyMap<string, readonly [method: string, route: Route]> = new Map([
+  ['/', ['GET', showStartPage]],
+  ['/users', ['GET', listUsers]],
+  ['/session', ['GET', readSession]],
+  ['/sign-in', ['POST', signIn]],
+  ['/sign-out', ['POST', signOut]],
+  [JWKS_PATH, ['GET', showWellKnown]],
+  [OPENID_CONFIGURATION_PATH, ['GET', showWellKnown]],
+]);
+
+/**
+ * Answers one request. `Host` and `Origin` come first, on every route, since they keep foreign pages out.
+ *
+ * Never throws: a refusal is an answer, and a defect becomes a 500 that tells the caller nothing.
+ */
+export async function handleRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  runtime: GatewayRuntime,
+): Promise<void> {
+  const { settings, port } = runtime;
+  const call: GatewayCall = {
+    request,
+    response,
+    headers: readHeaderMap(request.rawHeaders),
+    method: request.method ?? 'GET',
+    path: (request.url ?? '').split('?', 1)[0] as string,
+  };
+  const refuse = (error: ForwardToError): void => {
+    request.resume();
+    settings.onEvent({
+      type: 'refusal',
+      method: call.method,
+      path: call.path.startsWith('/') ? printable(call.path) : '*',
+      error,
+    });
+    answerError(response, error);
+  };
+  // A caller that breaks off is seen by its response's "close"; an unheard "error" would end the process.
+  request.on('error', () => undefined);
+  response.on('error', () => undefined);
+  try {
+    response.setHeader('vary', 'Origin');
+    checkHost(call, port);
+    allowOrigin(response, checkOrigin(call, port, settings.origins));
+    if (isPreflight(call)) warnAboutHeaders(answerPreflight(call), runtime);
+    else if (call.path === FORWARD_TO_PATH && call.method !== 'TRACE') forwardTo(call, runtime, refuse);
+    else await answerRoute(call, runtime);
+  } catch (error) {
+    if (isForwardToError(error)) refuse(error);
+    else fail(call, error, runtime);
+  }
+}
+
+async function answerRoute(call: GatewayCall, runtime: GatewayRuntime): Promise<void> {
+  const { response, request } = call;
+  const [method, route] = ROUTES.get(call.path) ?? [];
+  if (route && (call.method === method || (call.method === 'HEAD' && method === 'GET'))) {
+    await route(call, runtime);
+    return;
+  }
+  request.resume();
+  if (method !== undefined) response.setHeader('allow', method);
+  // TRACE would hand the exchange token back to the caller (RFC 9110 §9.3.8).
+  const notAllowed = method !== undefined || call.path === FORWARD_TO_PATH;
+  answerJson(response, notAllowed ? 405 : 404, {
+    message: notAllowed ? 'This route does not take the method' : 'The gateway has no such route',
+    hint: 'GET / lists the routes.',
+  });
+}
+
+function showWellKnown({ response, path }: GatewayCall, { issuer }: GatewayRuntime): void {
+  answerJson(response, 200, issuer.wellKnown(path) ?? {});
+}
+
+function warnAboutHeaders(names: readonly string[], { settings }: GatewayRuntime): void {
+  if (names.length === 0) return;
+  settings.onEvent({
+    type: 'warning',
+    message: `A page asked to send headers that the gateway does not take: ${names.join(', ')}`,
+    hint: 'The browser stops the call ("CORS"). Headers for the external API need the prefix x-forward-header-.',
+  });
+}
+
+function fail({ request, response }: GatewayCall, error: unknown, { settings }: GatewayRuntime): void {
+  request.resume();
+  settings.onEvent({ type: 'failure', error });
+  if (response.headersSent) response.destroy();
+  else answerJson(response, 500, { message: 'The gateway failed', hint: 'Its terminal says why.' });
+}

@@ -1,0 +1,55 @@
+import { gatewayError } from './errors.ts';
+
+/** Header values by lower-case name, every line kept. */
+export type HeaderMap = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * Groups the lines of a message by name.
+ *
+ * Node's own `headers` joins or drops repeated lines, so that a doubled `Authorization` would go unseen; and its
+ * `headersDistinct` fails on a header named `__proto__`.
+ */
+export function readHeaderMap(rawHeaders: readonly string[]): HeaderMap {
+  const map = new Map<string, string[]>();
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const name = (rawHeaders[index] as string).toLowerCase();
+    const value = rawHeaders[index + 1] as string;
+    const values = map.get(name);
+    if (values) values.push(value);
+    else map.set(name, [value]);
+  }
+  return map;
+}
+
+/**
+ * The value of a header that may come only once; `undefined` when it is absent or empty.
+ *
+ * @throws ForwardToError `invalid_header` when it came more than once: two hops might then read different values.
+ */
+export function singleHeader(headers: HeaderMap, name: string): string | undefined {
+  const values = headers.get(name.toLowerCase()) ?? [];
+  if (values.length > 1) {
+    throw gatewayError('invalid_header', `The header "${name}" came ${values.length} times`, 'Send it once.');
+  }
+  const value = values[0]?.trim();
+  return value === '' ? undefined : value;
+}
+
+// RFC 9110 §7.6.1, and the older names that proxies still meet.
+const HOP_BY_HOP = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** Names that belong to one connection only: the known ones, and those that the message's own `Connection` lists. */
+export function hopByHopNames(headers: HeaderMap): ReadonlySet<string> {
+  const listed = (headers.get('connection') ?? []).flatMap((value) => value.toLowerCase().split(','));
+  return new Set([...HOP_BY_HOP, ...listed.map((name) => name.trim())]);
+}

@@ -1,0 +1,51 @@
+import type { IncomingMessage } from 'node:http';
+import { gatewayError } from './errors.ts';
+import type { GatewayCall } from './gateway-call.ts';
+import { singleHeader } from './header-map.ts';
+import { payloadTooLarge } from './send-to-target.ts';
+
+const MAX_BYTES = 16 * 1024;
+
+/**
+ * Reads the JSON body of a route of the gateway itself; an empty one gives `{}`.
+ *
+ * The content type is required, since a form of a foreign page cannot set it.
+ *
+ * @throws ForwardToError `invalid_header`, `payload_too_large`, or `unauthenticated` for a body that is no JSON object:
+ * it could only have been meant to sign somebody in.
+ */
+export async function readJsonBody(call: GatewayCall): Promise<Record<string, unknown>> {
+  const contentType = singleHeader(call.headers, 'Content-Type');
+  if (!/^application\/json(?:\s*;|$)/i.test(contentType ?? '')) {
+    throw gatewayError(
+      'invalid_header',
+      'The content type is not application/json',
+      'Send "Content-Type: application/json".',
+    );
+  }
+  const text = await readText(call.request);
+  if (text.trim() === '') return {};
+  const body = parse(text);
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
+  throw gatewayError('unauthenticated', 'The body is not a JSON object', 'Send { "userId": "developer" }.');
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    // Read to its end but not kept, so that the answer reaches a caller that is still sending.
+    if (size <= MAX_BYTES) chunks.push(chunk);
+  }
+  if (size > MAX_BYTES) throw payloadTooLarge(MAX_BYTES);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,208 @@
+import { clientError, isLoopbackHost } from '@forward-to/protocol';
+import { DEFAULT_ORIGINS } from './gateway-options.ts';
+import type { GatewayOptions, GatewayUser } from './gateway-options.ts';
+import type { GatewayEvent } from './gateway-event.ts';
+
+/** The options after their check, in the form that the gateway works with. */
+export interface GatewaySettings {
+  projects: ReadonlySet<string>;
+  targets: ReadonlySet<string>;
+  origins: ReadonlySet<string>;
+  users: ReadonlyMap<string, GatewayUser>;
+  port: number;
+  platformTokenLifetime: number;
+  sessionLifetime: number;
+  maxBodyBytes: number;
+  targetTimeout: number;
+  now: () => number;
+  onEvent: (event: GatewayEvent) => void;
+}
+
+const MINUTE = 60_000;
+
+/**
+ * Checks the options of a gateway. They may come from a file, so nothing is taken for granted.
+ *
+ * @throws ForwardToError `invalid_config` that names the field.
+ */
+export function readOptions(options: GatewayOptions): GatewaySettings {
+  requireField(
+    isRecord(options),
+    'The gateway options',
+    'is not an object',
+    'Use { projects: ["my-project"], targets: ["http://localhost:6001"] }.',
+  );
+  const projects = readList(options.projects, 'projects', readProjectKey);
+  requireField(projects.length > 0, 'projects', 'is empty', 'Name at least one Project, for example "my-project".');
+  const targets = readList(options.targets, 'targets', readTarget);
+  requireField(
+    targets.length > 0,
+    'targets',
+    'is empty',
+    'Name the origin of your API, for example "http://localhost:6001".',
+  );
+  return {
+    projects: new Set(projects),
+    targets: new Set(targets),
+    origins: new Set([...DEFAULT_ORIGINS, ...readList(options.origins ?? [], 'origins', readOrigin)]),
+    users: readUsers(options, projects),
+    port: readPort(options.port ?? 8080),
+    platformTokenLifetime: readPositive(options.platformTokenLifetime ?? 15 * MINUTE, 'platformTokenLifetime'),
+    sessionLifetime: readPositive(options.sessionLifetime ?? 24 * 60 * MINUTE, 'sessionLifetime'),
+    maxBodyBytes: options.maxBodyBytes === undefined ? Infinity : readPositive(options.maxBodyBytes, 'maxBodyBytes'),
+    targetTimeout: readPositive(options.targetTimeout ?? MINUTE, 'targetTimeout'),
+    now: options.now ?? Date.now,
+    onEvent: options.onEvent ?? (() => undefined),
+  };
+}
+
+function readUsers(options: GatewayOptions, projects: readonly string[]): Map<string, GatewayUser> {
+  const { users } = options;
+  if (users === undefined) {
+    const permissions = readList(options.permissions ?? [], 'permissions', readPermission);
+    const access = projects.map((key) => [key, { permissions }] as const);
+    return new Map([['developer', { id: 'developer', name: 'Developer', projects: Object.fromEntries(access) }]]);
+  }
+  requireField(
+    options.permissions === undefined,
+    'permissions',
+    'is for the default user only',
+    'Write the permissions into "users".',
+  );
+  const byId = new Map<string, GatewayUser>();
+  for (const user of readList(users, 'users', (value, field) => readUser(value, field, projects))) {
+    requireField(
+      !byId.has(user.id),
+      'users',
+      `has two entries with the id "${user.id}"`,
+      'Give each user an id of their own.',
+    );
+    byId.set(user.id, user);
+  }
+  requireField(byId.size > 0, 'users', 'is empty', 'Leave it out for one default user.');
+  return byId;
+}
+
+function readUser(value: unknown, field: string, projects: readonly string[]): GatewayUser {
+  requireField(
+    isRecord(value),
+    field,
+    'is not an object',
+    'Use { "id", "name", "projects": { "my-project": { "permissions": [] } } }.',
+  );
+  const { id, name, email } = value;
+  requireField(isPlainText(id), `${field}.id`, 'is not a text', 'Use a short text, for example "manager".');
+  requireField(isPlainText(name), `${field}.name`, 'is not a text', 'Use the name to show, for example "Manager".');
+  requireField(
+    email === undefined || isPlainText(email),
+    `${field}.email`,
+    'is not a text',
+    'Leave it out, or use a text.',
+  );
+  requireField(
+    isRecord(value.projects),
+    `${field}.projects`,
+    'is not an object',
+    'Use { "my-project": { "permissions": ["canViewNotes"] } }.',
+  );
+  const access = Object.entries(value.projects).map(([key, entry]) => {
+    const place = `${field}.projects["${key}"]`;
+    requireField(
+      projects.includes(key),
+      place,
+      'is a Project that this gateway does not have',
+      `Add it to "projects", or use one of: ${projects.join(', ')}.`,
+    );
+    requireField(isRecord(entry), place, 'is not an object', 'Use { "permissions": ["canViewNotes"] }.');
+    return [key, { permissions: readList(entry.permissions, `${place}.permissions`, readPermission) }] as const;
+  });
+  return { id, name, ...(email !== undefined && { email }), projects: Object.fromEntries(access) };
+}
+
+function readList<Item>(value: unknown, field: string, readItem: (item: unknown, field: string) => Item): Item[] {
+  requireField(Array.isArray(value), field, 'is not a list', 'Use a list: ["…"].');
+  return value.map((item, index) => readItem(item, `${field}[${index}]`));
+}
+
+function readProjectKey(value: unknown, field: string): string {
+  requireField(
+    typeof value === 'string' && /^[\w-]{1,100}$/.test(value),
+    field,
+    'is not a Project key',
+    'Use letters, digits, "-" and "_", for example "my-project".',
+  );
+  return value;
+}
+
+function readPermission(value: unknown, field: string): string {
+  requireField(
+    typeof value === 'string' && /^[!-~]{1,200}$/.test(value),
+    field,
+    'is not a permission name',
+    'Use a name such as "canViewNotes".',
+  );
+  return value;
+}
+
+function readTarget(value: unknown, field: string): string {
+  const origin = readOrigin(value, field);
+  const { protocol, hostname } = new URL(origin);
+  requireField(
+    protocol === 'https:' || isLoopbackHost(hostname),
+    field,
+    'is an http: URL of another machine',
+    'Use https:, or a target on localhost.',
+  );
+  return origin;
+}
+
+function readOrigin(value: unknown, field: string): string {
+  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
+  requireField(
+    url !== undefined && /^https?:$/.test(url.protocol),
+    field,
+    'is not an http(s) origin',
+    'Use protocol, host and port, for example "http://localhost:6001".',
+  );
+  // The list holds whole origins; a path would look like a restriction that isn't one.
+  requireField(
+    url.href === `${url.origin}/`,
+    field,
+    'has more than an origin',
+    `Use "${url.origin}", without path, query and user.`,
+  );
+  return url.origin;
+}
+
+function readPort(value: unknown): number {
+  requireField(
+    typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 65_535,
+    'port',
+    'is not a port',
+    'Use a whole number up to 65535, or 0 for a free one.',
+  );
+  return value;
+}
+
+function readPositive(value: unknown, field: string): number {
+  requireField(
+    typeof value === 'number' && Number.isFinite(value) && value > 0,
+    field,
+    'is not a positive number',
+    'Use a number above 0.',
+  );
+  return value;
+}
+
+function isPlainText(value: unknown): value is string {
+  // No control characters: names are shown on a terminal.
+  return typeof value === 'string' && /^[^\p{C}]{1,200}$/u.test(value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function requireField(condition: boolean, field: string, problem: string, hint: string): asserts condition {
+  if (!condition) throw clientError('invalid_config', `${field} ${problem}`, hint);
+}
