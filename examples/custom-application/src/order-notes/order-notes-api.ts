@@ -1,4 +1,5 @@
 import { buildApiUrl, createFetcher, executeHttpClientRequest } from '@forward-to/http-client';
+import type { TrackCall } from '../activity/use-activity.ts';
 import { readEnvironment } from '../environment.ts';
 
 export type OrderNoteStatus = 'open' | 'done';
@@ -24,33 +25,32 @@ export interface OrderNotePage {
   total: number;
 }
 
-type FetcherInit = Parameters<typeof createFetcher>[1];
-
-export function listOrderNotes(signal: AbortSignal): Promise<OrderNotePage> {
-  return forward<OrderNotePage>('/order-notes', { signal });
+/** The routes of the external API. */
+export interface OrderNotesApi {
+  list: (signal: AbortSignal) => Promise<OrderNotePage>;
+  create: (input: OrderNoteInput) => Promise<OrderNote>;
+  /** Changes the given fields only. */
+  change: (id: string, changes: Partial<OrderNoteInput>) => Promise<OrderNote>;
+  /** Writes the whole note anew. */
+  replace: (id: string, input: OrderNoteInput) => Promise<OrderNote>;
+  remove: (id: string) => Promise<void>;
 }
 
-export function createOrderNote(input: OrderNoteInput): Promise<OrderNote> {
-  return forward<OrderNote>('/order-notes', { method: 'POST', json: input });
-}
+/** Calls the external API by way of the gateway; `track` is told about each call. */
+export function createOrderNotesApi(track: TrackCall): OrderNotesApi {
+  const forward = <Data>(method: string, path: string, init: { json?: unknown; signal?: AbortSignal } = {}) => {
+    const call = executeHttpClientRequest<Data>(
+      createFetcher<Data>(buildApiUrl('/proxy/forward-to'), { method, ...init }),
+      { forwardToConfig: { uri: `${readEnvironment().externalApiUrl}${path}`, includeUserPermissions: true } },
+    );
+    return track(`${method} ${path}`, call, init.signal);
+  };
 
-/** Changes the given fields only. */
-export function changeOrderNote(id: string, changes: Partial<OrderNoteInput>): Promise<OrderNote> {
-  return forward<OrderNote>(`/order-notes/${id}`, { method: 'PATCH', json: changes });
-}
-
-/** Writes the whole note anew. */
-export function replaceOrderNote(id: string, input: OrderNoteInput): Promise<OrderNote> {
-  return forward<OrderNote>(`/order-notes/${id}`, { method: 'PUT', json: input });
-}
-
-export function deleteOrderNote(id: string): Promise<void> {
-  return forward<undefined>(`/order-notes/${id}`, { method: 'DELETE' });
-}
-
-/** One call to the external API: to the gateway's endpoint, with the API's address and the claims that it needs. */
-function forward<Data>(path: string, init: FetcherInit): Promise<Data> {
-  return executeHttpClientRequest<Data>(createFetcher<Data>(buildApiUrl('/proxy/forward-to'), init), {
-    forwardToConfig: { uri: `${readEnvironment().externalApiUrl}${path}`, includeUserPermissions: true },
-  });
+  return {
+    list: (signal) => forward<OrderNotePage>('GET', '/order-notes', { signal }),
+    create: (input) => forward<OrderNote>('POST', '/order-notes', { json: input }),
+    change: (id, changes) => forward<OrderNote>('PATCH', `/order-notes/${id}`, { json: changes }),
+    replace: (id, input) => forward<OrderNote>('PUT', `/order-notes/${id}`, { json: input }),
+    remove: (id) => forward<undefined>('DELETE', `/order-notes/${id}`),
+  };
 }

@@ -1,16 +1,21 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { ActivityBar } from '../activity/activity-bar.tsx';
+import { ActivityCard } from '../activity/activity-card.tsx';
+import { useActivity } from '../activity/use-activity.ts';
 import { AccountCard } from '../session/account-card.tsx';
 import type { SignedIn } from '../session/use-session.ts';
 import { DeleteNoteDialog } from './delete-note-dialog.tsx';
 import { NoteComposer } from './note-composer.tsx';
 import { changedFields, NoteDialog } from './note-dialog.tsx';
 import { NoteList } from './note-list.tsx';
-import type { OrderNote, OrderNoteInput } from './order-notes-api.ts';
+import { createOrderNotesApi, type OrderNote, type OrderNoteInput } from './order-notes-api.ts';
 import { useOrderNotes } from './use-order-notes.ts';
 
 /** The page: a list of notes, a form for a new one, and who is looking at them. */
 export function OrderNotesPage({ session }: { session: SignedIn }) {
-  const orderNotes = useOrderNotes(session);
+  const { calls, track } = useActivity();
+  const api = useMemo(() => createOrderNotesApi(track), [track]);
+  const orderNotes = useOrderNotes(api, session);
   const [dialog, setDialog] = useState<{ kind: 'change' | 'replace' | 'delete'; note: OrderNote }>();
   const [news, setNews] = useState({
     text: session.signInCount > 0 ? `Signed in as ${session.current.user.name}.` : '',
@@ -41,6 +46,7 @@ export function OrderNotesPage({ session }: { session: SignedIn }) {
 
   return (
     <div className="page">
+      <ActivityBar isActive={calls.some(({ state }) => state === 'running')} />
       <header className="page-header">
         <span className="mark" aria-hidden="true" />
         <h1 ref={heading} tabIndex={-1}>
@@ -48,7 +54,7 @@ export function OrderNotesPage({ session }: { session: SignedIn }) {
         </h1>
         <p className="lead">What the team should know about an order, kept in an API of your own.</p>
       </header>
-      <aside className="page-aside">
+      <aside className="page-account">
         <AccountCard session={session} projectKey={projectKey} permissions={permissions} />
       </aside>
       <main className="page-main">
@@ -72,6 +78,9 @@ export function OrderNotesPage({ session }: { session: SignedIn }) {
           }}
         />
       </main>
+      <aside className="page-activity">
+        <ActivityCard calls={calls} />
+      </aside>
       {dialog?.kind === 'delete' && (
         <DeleteNoteDialog
           note={dialog.note}

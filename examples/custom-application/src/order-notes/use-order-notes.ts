@@ -1,15 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { SignedIn } from '../session/use-session.ts';
 import { isSessionEnded, toShownError, type ShownError } from '../ui/shown-error.ts';
-import {
-  changeOrderNote,
-  createOrderNote,
-  deleteOrderNote,
-  listOrderNotes,
-  replaceOrderNote,
-  type OrderNote,
-  type OrderNoteInput,
-} from './order-notes-api.ts';
+import type { OrderNote, OrderNoteInput, OrderNotesApi } from './order-notes-api.ts';
 
 export interface OrderNotes {
   /** Newest first; `undefined` until the first list has arrived. */
@@ -26,14 +18,17 @@ export interface OrderNotes {
 }
 
 /** The notes of this Project and the ways to change them. Each change rejects with the error that the API gave. */
-export function useOrderNotes({ signInCount, reportError }: Pick<SignedIn, 'signInCount' | 'reportError'>): OrderNotes {
+export function useOrderNotes(
+  api: OrderNotesApi,
+  { signInCount, reportError }: Pick<SignedIn, 'signInCount' | 'reportError'>,
+): OrderNotes {
   const [notes, setNotes] = useState<readonly OrderNote[]>();
   const [loadError, setLoadError] = useState<ShownError>();
   const [reloadCount, setReloadCount] = useState(0);
 
   useEffect(() => {
     const controller = new AbortController();
-    listOrderNotes(controller.signal).then(
+    api.list(controller.signal).then(
       ({ results }) => {
         setNotes(results);
         setLoadError(undefined);
@@ -47,7 +42,7 @@ export function useOrderNotes({ signInCount, reportError }: Pick<SignedIn, 'sign
     return () => {
       controller.abort();
     };
-  }, [reportError, signInCount, reloadCount]);
+  }, [api, reportError, signInCount, reloadCount]);
 
   const report = useCallback(
     async <Result>(call: Promise<Result>): Promise<Result> => {
@@ -71,23 +66,23 @@ export function useOrderNotes({ signInCount, reportError }: Pick<SignedIn, 'sign
       setReloadCount((count) => count + 1);
     },
     create: async (input) => {
-      const created = await report(createOrderNote(input));
+      const created = await report(api.create(input));
       setNotes((known = []) => [created, ...known]);
     },
     change: async (note, changes) => {
-      if (Object.keys(changes).length > 0) update(await report(changeOrderNote(note.id, changes)));
+      if (Object.keys(changes).length > 0) update(await report(api.change(note.id, changes)));
     },
     replace: async (note, input) => {
-      update(await report(replaceOrderNote(note.id, input)));
+      update(await report(api.replace(note.id, input)));
     },
     remove: async (note) => {
-      await report(deleteOrderNote(note.id));
+      await report(api.remove(note.id));
       setNotes((known) => known?.filter(({ id }) => id !== note.id));
     },
     finishAll: async () => {
       const open = (notes ?? []).filter((note) => note.status === 'open');
       const changes = open.map(async (note) => {
-        update(await report(changeOrderNote(note.id, { status: 'done' })));
+        update(await report(api.change(note.id, { status: 'done' })));
       });
       // Each note shows its own success; the first failure stands for the rest.
       const failed = (await Promise.allSettled(changes)).find((outcome) => outcome.status === 'rejected');
