@@ -1,4 +1,12 @@
-import { parseErrorMark, X_FORWARD_TO_ERROR, X_REFRESHED_SESSION_TOKEN } from '@forward-to/protocol';
+import {
+  AUTHORIZATION,
+  parseErrorMark,
+  X_FORWARD_TO,
+  X_FORWARD_TO_CLAIMS,
+  X_FORWARD_TO_ERROR,
+  X_PROJECT_KEY,
+  X_REFRESHED_SESSION_TOKEN,
+} from '@forward-to/protocol';
 import { hopByHopNames } from './header-map.ts';
 import type { HeaderMap } from './header-map.ts';
 
@@ -8,6 +16,9 @@ import type { HeaderMap } from './header-map.ts';
  */
 const DROPPED =
   /^(?:set-cookie2?|access-control-.*|clear-site-data|service-worker-allowed|content-security-policy(?:-report-only)?|x-content-type-options)$/;
+
+/** All calls go to one URL: without these names a browser's cache would take one answer for another. */
+const VARY = ['Origin', AUTHORIZATION, 'Cookie', X_FORWARD_TO, X_FORWARD_TO_CLAIMS, X_PROJECT_KEY];
 
 /**
  * Builds the headers of the answer to the caller from those of the external API.
@@ -27,8 +38,7 @@ export function createCallerHeaders(status: number, headers: HeaderMap): Map<str
   if (mark !== undefined) result.set(X_FORWARD_TO_ERROR, [mark]);
   result.set('content-security-policy', ['sandbox']);
   result.set('x-content-type-options', ['nosniff']);
-  // What the gateway already says about itself stays true.
-  result.set('vary', [...(headers.get('vary') ?? []), 'Origin']);
+  result.set('vary', [...(headers.get('vary') ?? []), ...VARY]);
   return result;
 }
 

@@ -48,9 +48,9 @@ export function readCommandLine(args: string[]): Command {
   if (flags.help) return { kind: 'help' };
   if (flags.version) return { kind: 'version' };
   const file = flags.config === undefined ? {} : readConfigFile(flags.config);
-  const projects = [...listOf(file, 'projects'), ...(flags.project ?? [])];
+  const projects = [...new Set([...listOf(file, 'projects'), ...(flags.project ?? [])])];
   requireOne(projects, '--project', 'Name the Project key of the page, for example --project my-project');
-  const targets = [...listOf(file, 'targets'), ...(flags.target ?? [])];
+  const targets = [...new Set([...listOf(file, 'targets'), ...(flags.target ?? [])])];
   requireOne(targets, '--target', 'Name the origin of your API, for example --target http://localhost:6001');
   const permissions = [...listOf(file, 'permissions'), ...(flags.permissions ?? []).flatMap(splitList)];
   const users = [...listOf(file, 'users'), ...(flags.user ?? []).map((text) => readUserFlag(text, projects))];
