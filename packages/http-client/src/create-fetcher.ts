@@ -1,0 +1,50 @@
+import type { Fetcher } from './execute-request.ts';
+import { HttpError } from './http-error.ts';
+import { networkError } from './network-error.ts';
+import { readBody } from './read-body.ts';
+
+/** `RequestInit` with a `json` body; its headers go to the gateway beside the generated ones. */
+export interface FetcherInit extends Omit<RequestInit, 'credentials' | 'headers'> {
+  /** Sent as JSON, with its content type. Not together with `body`. */
+  json?: unknown;
+  headers?: Record<string, string> | undefined;
+}
+
+/**
+ * Makes a fetcher for `executeHttpClientRequest` out of `fetch`: it parses the body and rejects on a non-2xx answer.
+ *
+ * JSON is parsed, other text is a string, anything else a `Blob`, an empty body `undefined`. A stream as `body` is sent once
+ * and never again.
+ *
+ * @throws ForwardToError (as a rejection) an `HttpError` for a non-2xx answer; `invalid_response`, `aborted`, `timeout`, `network_error`.
+ * @example
+ * await executeHttpClientRequest<Order>(createFetcher(buildApiUrl('/proxy/forward-to'), { method: 'POST', json: order }), {
+ *   forwardToConfig: { uri: 'https://api.example.com/orders' },
+ * });
+ */
+export function createFetcher<Data>(url: string, init: FetcherInit = {}): Fetcher<Data> {
+  let refused: HttpError | undefined;
+  return async ({ credentials, headers }) => {
+    const { json, ...rest } = init;
+    // A stream is used up: the refusal of the first attempt stands.
+    if (refused && rest.body instanceof ReadableStream) throw refused;
+    const response = await fetch(url, {
+      ...rest,
+      credentials,
+      headers: { ...(json !== undefined && { 'Content-Type': 'application/json' }), ...init.headers, ...headers },
+      ...(json !== undefined && { body: JSON.stringify(json) }),
+    }).catch((error: unknown) => {
+      throw networkError(error, rest.signal);
+    });
+    const head = {
+      statusCode: response.status,
+      getHeader: (name: string) => response.headers.get(name),
+      headers: Object.fromEntries(response.headers),
+    };
+    const data = await readBody(response).catch((error: unknown) => {
+      throw networkError(error, rest.signal);
+    });
+    if (!response.ok) throw (refused = new HttpError(head, data));
+    return { ...head, data: data as Data };
+  };
+}

@@ -1,0 +1,70 @@
+import {
+  ACCEPT,
+  AUTHORIZATION,
+  clientError,
+  createForwardToHeaders,
+  readHeaders,
+  X_APPLICATION_ID,
+  X_CORRELATION_ID,
+  X_CUSTOM_VIEW_ID,
+  X_LOGIN_MODE_OVERRIDE,
+  X_PROJECT_KEY,
+  X_USER_AGENT,
+} from '@forward-to/protocol';
+import type { ForwardToConfig, HeaderInput } from '@forward-to/protocol';
+import type { ApplicationContext } from './application-context.ts';
+
+/** What a caller of the HTTP door may set. */
+export interface HttpClientConfig {
+  /** Value of `X-User-Agent`; the header is left out without it. */
+  userAgent?: string | undefined;
+  /** Headers for the gateway itself. Generated ones win over them, whatever the spelling. */
+  headers?: HeaderInput | undefined;
+  /** Sends the call to an external API instead of the gateway. */
+  forwardToConfig?: ForwardToConfig | undefined;
+  /** @default the Project key in the page's URL */
+  projectKey?: string | undefined;
+}
+
+/** What to hand to `fetch` or to another HTTP library. */
+export interface HttpClientOptions {
+  credentials: 'include';
+  headers: Record<string, string>;
+}
+
+/**
+ * Builds the headers of one gateway request from an explicit context.
+ *
+ * @throws ForwardToError `missing_context` when a forward-to call has no Project key; `invalid_config`, `invalid_header`.
+ */
+export function createOptions(config: HttpClientConfig, context: ApplicationContext): HttpClientOptions {
+  const { forwardToConfig } = config;
+  const projectKey = config.projectKey ?? context.projectKey;
+  if (forwardToConfig !== undefined && projectKey === undefined) {
+    throw clientError(
+      'missing_context',
+      'A forward-to call needs a Project key, and the URL of the page has none',
+      'Call from a page below "/:projectKey", or give "projectKey".',
+    );
+  }
+  const generated = readHeaders({
+    [ACCEPT]: 'application/json',
+    [X_USER_AGENT]: config.userAgent,
+    [X_CORRELATION_ID]: createCorrelationId(context),
+    [X_PROJECT_KEY]: projectKey,
+    [X_APPLICATION_ID]: context.applicationId,
+    [X_CUSTOM_VIEW_ID]: context.customViewId,
+    [X_LOGIN_MODE_OVERRIDE]: context.loginModeOverride,
+    [AUTHORIZATION]: context.sessionToken && `Bearer ${context.sessionToken}`,
+    // The context's URLs matter for http: targets only, so their absence is no error here.
+    ...(forwardToConfig && createForwardToHeaders(forwardToConfig, context.forwardToUrl ?? context.mcApiUrl ?? '')),
+  });
+  const taken = new Set(generated.map(([name]) => name.toLowerCase()));
+  const custom = readHeaders(config.headers).filter(([name]) => !taken.has(name.toLowerCase()));
+  return { credentials: 'include', headers: Object.fromEntries([...custom, ...generated]) };
+}
+
+/** `mc/<project key of the URL>/<user id>/<uuid>`, without the parts that are unknown or could break a log line. */
+function createCorrelationId({ projectKey, userId }: ApplicationContext): string {
+  return ['mc', projectKey, userId, crypto.randomUUID()].filter((part) => part && /^[\w/-]+$/.test(part)).join('/');
+}

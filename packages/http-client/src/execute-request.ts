@@ -1,0 +1,79 @@
+import {
+  isForwardToError,
+  parseErrorMark,
+  X_FORCE_TOKEN,
+  X_FORWARD_TO_ERROR,
+  X_REFRESHED_SESSION_TOKEN,
+} from '@forward-to/protocol';
+import type { HttpClientConfig, HttpClientOptions } from './create-options.ts';
+import { HttpError } from './http-error.ts';
+import type { AnswerHead } from './http-error.ts';
+import { callWithRenewal } from './renewal.ts';
+import type { Renewal } from './renewal.ts';
+import type { SessionStore } from './session-store.ts';
+
+/** What a fetcher resolves with. */
+export interface FetcherResponse<Data> {
+  data: Data;
+  statusCode: number;
+  getHeader: (name: string) => string | null;
+}
+
+/** Makes one request with the given options; brings any HTTP library to {@link executeHttpClientRequest}. */
+export type Fetcher<Data> = (options: HttpClientOptions) => Promise<FetcherResponse<Data>>;
+
+/** What an execution needs of its client. */
+export interface Execution {
+  createOptions: (config: HttpClientConfig) => HttpClientOptions;
+  renewal: Renewal;
+  sessionStore: SessionStore;
+}
+
+type Answer<Data> = { response: FetcherResponse<Data> } | { error: HttpError };
+
+/** Sends a request through a fetcher, with the one renewal after a 401; see `executeHttpClientRequest`. */
+export async function executeRequest<Data>(
+  fetcher: Fetcher<Data>,
+  config: HttpClientConfig,
+  execution: Execution,
+): Promise<Data> {
+  const send = async (force: boolean): Promise<Answer<Data>> => {
+    const options = execution.createOptions(config);
+    if (force) options.headers[X_FORCE_TOKEN] = 'true';
+    const answer = await callFetcher(fetcher, options);
+    const refreshed = headOf(answer).getHeader(X_REFRESHED_SESSION_TOKEN);
+    if (refreshed) execution.sessionStore.setSessionToken(refreshed);
+    return answer;
+  };
+  const answer = await callWithRenewal(execution.renewal, {
+    send,
+    isRefused: (found) => asksForRenewal(headOf(found)),
+  });
+  if ('error' in answer) throw answer.error;
+  if (answer.response.statusCode === 401) throw new HttpError(answer.response, answer.response.data);
+  return answer.response.data;
+}
+
+/** A 401 that no API or verifier has marked as its own. */
+export function asksForRenewal({ statusCode, getHeader }: AnswerHead): boolean {
+  const source = parseErrorMark(getHeader(X_FORWARD_TO_ERROR))?.source;
+  return statusCode === 401 && source !== 'api' && source !== 'verifier';
+}
+
+/** A fetcher that rejects with our own error for an answer has an answer all the same. */
+async function callFetcher<Data>(fetcher: Fetcher<Data>, options: HttpClientOptions): Promise<Answer<Data>> {
+  try {
+    return { response: await fetcher(options) };
+  } catch (error) {
+    if (isForwardToError(error) && error.statusCode !== undefined && 'headers' in error) {
+      return { error: error as HttpError };
+    }
+    throw error;
+  }
+}
+
+function headOf<Data>(answer: Answer<Data>): AnswerHead {
+  if ('response' in answer) return answer.response;
+  const { statusCode, headers } = answer.error;
+  return { statusCode, getHeader: (name) => headers[name.toLowerCase()] ?? null };
+}

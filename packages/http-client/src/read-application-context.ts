@@ -1,0 +1,73 @@
+import type { ApplicationContext } from './application-context.ts';
+
+/** The members of `window.app` that count here; the Merchant Center puts them into the page. */
+interface PageSettings {
+  mcApiUrl?: unknown;
+  servedByProxy?: unknown;
+  forwardToUrl?: unknown;
+  applicationIdentifier?: unknown;
+  applicationName?: unknown;
+  customViewId?: unknown;
+  __DEVELOPMENT__?: { oidc?: { teamId?: unknown }; mcIdentityLoginModeOverride?: unknown };
+}
+
+interface Page {
+  app?: PageSettings;
+  location?: { origin: string; pathname: string };
+  sessionStorage?: Pick<Storage, 'getItem'>;
+}
+
+// First segments of the Merchant Center's own pages.
+const NOT_A_PROJECT = ['login', 'logout', 'account'];
+
+/**
+ * Reads the application context from the page; the one place that does.
+ *
+ * Reads when it is called, never at import, and gives an empty context where there is no `window` (SSR, Node).
+ *
+ * @example readApplicationContext().projectKey // 'my-project' on https://mc.europe-west1.gcp.commercetools.com/my-project/notes
+ */
+export function readApplicationContext(): ApplicationContext {
+  const page = (globalThis as { window?: Page }).window ?? {};
+  const settings = page.app ?? {};
+  const development = settings.__DEVELOPMENT__;
+  return {
+    mcApiUrl: readGatewayUrl(settings, page.location?.origin),
+    forwardToUrl: text(settings.forwardToUrl),
+    projectKey: readProjectKey(page.location?.pathname ?? ''),
+    applicationId: text(settings.applicationIdentifier),
+    applicationName: text(settings.applicationName),
+    customViewId: text(settings.customViewId),
+    sessionToken: stored(page, 'sessionToken'),
+    teamId: stored(page, 'activeTeamId') ?? text(development?.oidc?.teamId),
+    loginModeOverride: text(development?.mcIdentityLoginModeOverride),
+  };
+}
+
+/** Behind the Merchant Center's proxy one build serves every region, so the page's own origin tells the gateway. */
+function readGatewayUrl(settings: PageSettings, origin = ''): string | undefined {
+  if (settings.servedByProxy === true || settings.servedByProxy === 'true') {
+    const match = /^(https?:\/\/)(?:mc|mc-\d{4,}|.+\.mc-preview)\.(.+)$/.exec(origin);
+    if (match) return `${match[1] as string}mc-api.${match[2] as string}`;
+  }
+  return text(settings.mcApiUrl);
+}
+
+function readProjectKey(pathname: string): string | undefined {
+  const [first = '', , third, fourth] = pathname.split('/').slice(1);
+  if (first === 'custom-views') return third === 'projects' ? text(fourth) : undefined;
+  return NOT_A_PROJECT.includes(first) ? undefined : text(first);
+}
+
+/** Storage throws where the browser blocks it; then there is nothing stored. */
+function stored(page: Page, key: string): string | undefined {
+  try {
+    return text(page.sessionStorage?.getItem(key));
+  } catch {
+    return undefined;
+  }
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

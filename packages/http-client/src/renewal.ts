@@ -1,0 +1,65 @@
+/** What the calls of one page share about the renewal of their platform token. */
+export interface Renewal {
+  /** How many renewals have ended, so that a call can tell whether one ended after it was sent. */
+  ended: number;
+  /** How the last one ended. */
+  outcome?: Outcome;
+  /** The one under way. */
+  current?: Promise<Outcome> | undefined;
+}
+
+type Outcome = 'renewed' | 'refused' | 'failed';
+
+export interface RenewableCall<Answer> {
+  /** Sends the call; `force` asks the gateway for a fresh platform token. */
+  send: (force: boolean) => Promise<Answer>;
+  /** Tells whether the answer is a 401 of the gateway. */
+  isRefused: (answer: Answer) => boolean;
+}
+
+// The one state that outlives a call: all doors of a page must share a renewal, whichever module they come from.
+const renewals = /* @__PURE__ */ new WeakMap<object, Renewal>();
+
+/** The renewal that belongs to a page or to a client with a context of its own. */
+export function renewalOf(owner: object): Renewal {
+  let found = renewals.get(owner);
+  if (!found) renewals.set(owner, (found = { ended: 0 }));
+  return found;
+}
+
+/**
+ * Sends a call and repeats it once when the gateway refuses it with a 401.
+ *
+ * The first such call renews with its repetition. Calls that meet a 401 meanwhile wait and repeat plainly; so does a call
+ * that was sent before the last renewal ended. When the gateway refuses the renewal as well, the session has ended: the
+ * others get the 401 that they have, without more traffic.
+ */
+export async function callWithRenewal<Answer>(renewal: Renewal, call: RenewableCall<Answer>): Promise<Answer> {
+  const sentAfter = renewal.ended;
+  const answer = await call.send(false);
+  if (!call.isRefused(answer)) return answer;
+  while (renewal.ended === sentAfter) {
+    if (!renewal.current) return renew(renewal, call);
+    await renewal.current;
+  }
+  return renewal.outcome === 'renewed' ? call.send(false) : answer;
+}
+
+async function renew<Answer>(renewal: Renewal, call: RenewableCall<Answer>): Promise<Answer> {
+  const repeated = call.send(true);
+  renewal.current = repeated
+    .then((answer): Outcome => (call.isRefused(answer) ? 'refused' : 'renewed'))
+    .catch((): Outcome => 'failed')
+    .then((outcome) => {
+      renewal.current = undefined;
+      // After a failure nothing is known: the next call that waits renews in its place.
+      if (outcome !== 'failed') {
+        renewal.ended += 1;
+        renewal.outcome = outcome;
+      }
+      return outcome;
+    });
+  const answer = await repeated;
+  await renewal.current;
+  return answer;
+}
