@@ -1,4 +1,4 @@
-import { isForwardToError } from '@forward-to/http-client';
+import { isForwardToError } from '@forward-to/protocol';
 
 /** An error as the page shows it: what happened, what to do, and which hop said no. */
 export interface ShownError {
@@ -16,15 +16,15 @@ export function toShownError(error: unknown): ShownError {
   if (!isForwardToError(error)) {
     return { message: error instanceof Error ? error.message : 'Something went wrong in this page.', fields: {} };
   }
-  const { code, hint, source, statusCode } = error;
-  const body = 'body' in error ? error.body : undefined;
+  const { message, code, hint, source, statusCode } = error;
+  const fields = readFieldErrors('body' in error ? error.body : undefined);
   return {
-    message: readMessage(body) ?? error.message,
-    hint,
+    message,
+    hint: Object.keys(fields).length > 0 ? 'Correct the marked fields.' : hint,
     code,
     source,
     ...(statusCode !== undefined && { statusCode }),
-    fields: readFieldErrors(body),
+    fields,
   };
 }
 
@@ -33,11 +33,6 @@ export function isSessionEnded(error: unknown): boolean {
   if (!isForwardToError(error)) return false;
   // The real gateway doesn't mark its answers: a 401 that neither the verifier nor the API claims is the gateway's.
   return error.statusCode === 401 && error.source !== 'verifier' && error.source !== 'api';
-}
-
-/** The external API explains its refusals in `message`. */
-function readMessage(body: unknown): string | undefined {
-  return isRecord(body) && typeof body.message === 'string' ? body.message : undefined;
 }
 
 /** The external API answers bad input with `errors: [{ field, message }]`. */
