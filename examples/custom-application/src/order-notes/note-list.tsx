@@ -31,7 +31,7 @@ export function NoteList({ orderNotes, users, onChange, onFinishAll, onOpen }: N
             aria-disabled={finishAll.isRunning}
             onClick={() => void finishAll.run()}
           >
-            {finishAll.isRunning ? 'Marking…' : 'Mark all as done'}
+            {finishAll.isRunning ? 'Marking…' : 'Mark all done'}
           </button>
         )}
       </header>
