@@ -54,7 +54,8 @@ describe('createForwardToHeaders', () => {
   });
 
   it.each([
-    ['https://api.example.com/a b?c=<d>', 'https://api.example.com/a b?c=<d>'],
+    ['https://API.example.com:443/a?c=<d>', 'https://API.example.com:443/a?c=<d>'],
+    ['https://api.example.com/a b', 'https://api.example.com/a%20b'],
     ['  https://api.example.com/a ', 'https://api.example.com/a'],
     ['https://api.example.com/ä', 'https://api.example.com/%C3%A4'],
     ['https://bücher.example/', 'https://xn--bcher-kva.example/'],

@@ -58,7 +58,7 @@ export function createForwardToHeaders(config: ForwardToConfig, gatewayUrl: stri
   };
 }
 
-/** The URL as typed where a header can carry it, else in its normalised form, which is ASCII and has no control characters. */
+/** The URL as typed where a header can carry it, else in its normalised form, which is ASCII without white space. */
 function targetOf(uri: string, gatewayUrl: string | URL): string {
   const url = parseHttpUrl(uri, 'uri');
   if (url.protocol === 'http:' && !isLoopbackHost(parseHttpUrl(gatewayUrl, 'The gateway URL').hostname)) {
@@ -68,5 +68,5 @@ function targetOf(uri: string, gatewayUrl: string | URL): string {
       'Use https:, or set "forwardToUrl" to a local gateway (npx forward-to-gateway) while developing.',
     );
   }
-  return /^[\x20-\x7e]+$/.test(uri) ? uri.trim() : url.href;
+  return /^[\x21-\x7e]+$/.test(uri.trim()) ? uri.trim() : url.href;
 }
