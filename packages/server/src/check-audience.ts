@@ -1,0 +1,48 @@
+import { computeAudience } from '@forward-to/protocol';
+import type { AudiencePolicy } from '@forward-to/protocol';
+import { requireString, showUrl } from './check-claims.ts';
+import { refusal } from './errors.ts';
+import { explainAudience } from './explain-audience.ts';
+import { requestPath } from './request-path.ts';
+import type { VerifiableRequest } from './read-headers.ts';
+
+export interface AudienceOptions {
+  /** Public origins of the API. */
+  origins: readonly string[];
+  audiencePolicy: AudiencePolicy;
+  /** What a proxy strips from the path before the API sees it; empty or `/…` without a slash at its end. */
+  basePath: string;
+  issuers: readonly string[];
+}
+
+/**
+ * Checks that a token was issued for the URL of this request; `aud` is one string.
+ *
+ * @param url what `getRequestUrl` gave, `undefined` where the request itself tells.
+ * @throws ForwardToError `audience_mismatch`, `invalid_request_url`, `missing_claim` or `invalid_claim`
+ */
+export function checkAudience(
+  claims: Readonly<Record<string, unknown>>,
+  request: VerifiableRequest,
+  url: unknown,
+  options: AudienceOptions,
+): void {
+  const { audiencePolicy, basePath, origins } = options;
+  // The origin policy compares no path, so that a request may well have none.
+  const path = audiencePolicy === 'forward-url-origin' ? '/' : basePath + requestPath(request, url);
+  const audience = requireString(claims, 'aud');
+  const expected = origins.map((origin) => computeAudience(origin + path, audiencePolicy));
+  if (expected.includes(audience) || isRoot(audience, path, basePath, expected)) return;
+  throw refusal('audience_mismatch', {
+    expected,
+    actual: showUrl(audience),
+    hint: explainAudience({ audience, path, isSessionToken: claims.type !== 'exchange', ...options }),
+  });
+}
+
+/** The gateway's form for the root path is not documented: with and without its slash are the same place. */
+function isRoot(audience: string, path: string, basePath: string, expected: readonly string[]): boolean {
+  if (path !== `${basePath}/` && path !== '/') return false;
+  const withoutSlash = (value: string) => value.replace(/\/$/, '');
+  return expected.some((value) => withoutSlash(value) === withoutSlash(audience));
+}

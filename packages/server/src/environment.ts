@@ -1,0 +1,26 @@
+/** The one place of this package that reads `process`, which edge runtimes may not have. */
+interface Environment {
+  env?: Record<string, string | undefined>;
+  emitWarning?: (message: string, options: { code: string }) => void;
+  getBuiltinModule?: (id: 'node:crypto') => NodeCrypto | undefined;
+}
+type NodeCrypto = Pick<typeof import('node:crypto'), 'createPublicKey' | 'verify'>;
+
+function environment(): Environment {
+  return (globalThis as { process?: Environment }).process ?? {};
+}
+
+/** Tells whether the process says that it serves real users. */
+export function isProduction(): boolean {
+  return environment().env?.NODE_ENV === 'production';
+}
+
+/** Tells the developer about a choice that works and is worth a second look; silent where the runtime has no warnings. */
+export function warn(code: string, message: string): void {
+  environment().emitWarning?.(message, { code });
+}
+
+/** Node's own crypto, whose `verify` is synchronous; `undefined` elsewhere. Never imported, so that edge bundles load. */
+export function nodeCrypto(): NodeCrypto | undefined {
+  return environment().getBuiltinModule?.('node:crypto');
+}

@@ -1,0 +1,36 @@
+import { refusal } from './errors.ts';
+import { isHeadersLike } from './read-headers.ts';
+import type { VerifiableRequest } from './read-headers.ts';
+
+// "." and "..", also percent-encoded: a router and a proxy may disagree about where they lead.
+const DOT_SEGMENT = /\/(?:\.|%2e){1,2}(?:\/|$)/i;
+// What no request target holds (RFC 9112 §3.2): control characters, space, fragment, and "\" which URL parsers read as "/".
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const FORBIDDEN = /[\u0000-\u0020\u007f#\\]/;
+
+/**
+ * The path of a request as its router sees it: refused rather than normalised where two readers could disagree.
+ *
+ * Takes `originalUrl`, else `url`, or what `getRequestUrl` gives: an absolute path with or without query. An absolute URL
+ * counts only beside WHATWG headers, since there the runtime made it; in a Node request the caller wrote it.
+ *
+ * @throws ForwardToError `invalid_request_url`
+ */
+export function requestPath(request: VerifiableRequest, url: unknown = request.originalUrl ?? request.url): string {
+  const target = isHeadersLike(request.headers) || url instanceof URL ? pathOfAbsolute(url) : url;
+  if (typeof target !== 'string') throw refusal('invalid_request_url', { actual: 'no URL' });
+  const path = target.split('?', 1)[0] as string;
+  if (!isPlainPath(path))
+    throw refusal('invalid_request_url', { expected: 'an absolute path, for example "/orders/1"' });
+  return path;
+}
+
+/** Tells whether a path means one place to every reader: absolute, no dot segments, no `//`, no `\`. */
+export function isPlainPath(path: string): boolean {
+  return path.startsWith('/') && !path.includes('//') && !DOT_SEGMENT.test(path) && !FORBIDDEN.test(path);
+}
+
+function pathOfAbsolute(url: unknown): unknown {
+  const text = url instanceof URL ? url.href : url;
+  return typeof text === 'string' && /^https?:/i.test(text) && URL.canParse(text) ? new URL(text).pathname : text;
+}
