@@ -1,90 +1,94 @@
 import { refusal } from './errors.ts';
-import { fetchKeySet, importKeys } from './fetch-key-set.ts';
-import type { KeySet } from './fetch-key-set.ts';
-import type { RsaPublicKey, SignatureCheck } from './platform.ts';
-
-/** Finds the key that a token names. */
-export interface KeyStore {
-  /** @throws ForwardToError `unknown_key` or `keys_unavailable` */
-  find(kid: string): Promise<SignatureCheck>;
-}
+import type { KeySet } from './public-keys.ts';
+import type { SignatureCheck } from './verify-signature.ts';
 
 export interface KeyStoreOptions {
-  uri: string;
+  /** Where the keys come from; shown when they don't. */
+  url: string;
+  fetchKeys: (url: string) => Promise<KeySet>;
+  now: () => number;
   cacheMaxAge: number;
   cooldownDuration: number;
   maxStale: number;
-  timeout: number;
-  now: () => number;
-  fetch: typeof globalThis.fetch;
 }
 
-/** Keys that were given once and for all: no network. */
-export function createFixedKeyStore(keys: ReadonlyMap<string, RsaPublicKey>): KeyStore {
-  let imported: Promise<KeySet> | undefined;
-  return {
-    find: async (kid) => {
-      imported ??= importKeys(keys);
-      const key = (await imported).get(kid);
-      if (!key) throw refusal('unknown_key');
-      return key;
-    },
-  };
+export interface KeyStore {
+  /**
+   * @throws ForwardToError `unknown_key` when a good set lacks the key, `keys_unavailable` when there is no good set.
+   */
+  find(kid: string): SignatureCheck | Promise<SignatureCheck>;
+}
+
+/** Keys that never change: no network. */
+export function createFixedKeyStore(keys: KeySet): KeyStore {
+  return { find: (kid) => keys.get(kid) ?? unknownKey() };
 }
 
 /**
- * Keys of one issuer, fetched when they are needed.
+ * Keeps the key set of one issuer.
  *
- * - Fresh keys are used without a fetch for `cacheMaxAge`; after that only the answer of a new fetch counts, so that a key
- *   that left the set stops working.
- * - An unknown key ID causes at most one fetch in `cooldownDuration`, since anyone can make one up.
- * - A failed fetch is remembered for `cooldownDuration`; known keys then serve for `maxStale` beyond their cache time.
- * - Lookups that need a fetch at the same time share one.
+ * A set serves for `cacheMaxAge`, then it is fetched again before anything else is answered, so that a key that left the
+ * set stops working. When that fails, the known keys serve for another `maxStale`. An unknown `kid` causes a fetch of its
+ * own, but all unknown ones together at most one per cool-down, as does a failure. Fetches are shared.
  */
 export function createKeyStore(options: KeyStoreOptions): KeyStore {
-  const { uri, cacheMaxAge, cooldownDuration, maxStale, timeout, now, fetch } = options;
-  let keys: KeySet | undefined;
-  let fetchedAt = -Infinity;
-  let failedAt = -Infinity;
-  let missedAt = -Infinity;
-  let failure: unknown;
+  const { url, now, cacheMaxAge, cooldownDuration, maxStale } = options;
+  let current: { keys: KeySet; fetchedAt: number } | undefined;
+  let failure: { at: number; reason: unknown } | undefined;
+  let missedAt: number | undefined;
   let pending: Promise<void> | undefined;
 
-  // A clock that was set back makes a moment lie in the future: it counts as long ago.
-  const isWithin = (since: number, span: number) => now() >= since && now() - since < span;
-  const isFresh = () => keys !== undefined && isWithin(fetchedAt, cacheMaxAge);
-  const serves = () =>
-    isFresh() || (keys !== undefined && failure !== undefined && isWithin(fetchedAt, cacheMaxAge + maxStale));
+  // A clock that was set back makes a time lie ahead; such a time is over.
+  const isWithin = (since: number | undefined, duration: number) =>
+    since !== undefined && now() >= since && now() - since < duration;
 
-  const load = async () => {
+  const load = async (): Promise<void> => {
     try {
-      keys = await fetchKeySet(uri, timeout, fetch);
-      fetchedAt = now();
+      const keys = await options.fetchKeys(url);
+      current = { keys, fetchedAt: now() };
       failure = undefined;
-    } catch (error) {
-      failedAt = now();
-      failure = error;
+    } catch (reason) {
+      failure = { at: now(), reason };
+    } finally {
+      pending = undefined;
     }
   };
-  const refresh = () =>
-    (pending ??= load().finally(() => {
-      pending = undefined;
-    }));
+
+  const findAfterFetch = async (kid: string): Promise<SignatureCheck> => {
+    const isFresh = isWithin(current?.fetchedAt, cacheMaxAge);
+    const isCoolingDown = isWithin(failure?.at, cooldownDuration) || (isFresh && isWithin(missedAt, cooldownDuration));
+    const fetches = pending !== undefined || !isCoolingDown;
+    if (fetches) await (pending ??= load());
+    const isUsable = (fetches && !failure) || isWithin(current?.fetchedAt, cacheMaxAge + maxStale);
+    const key = isUsable ? current?.keys.get(kid) : undefined;
+    if (key) return key;
+    if (failure) throw unavailable(url, failure.reason);
+    if (fetches) missedAt = now();
+    return unknownKey();
+  };
 
   return {
-    find: async (kid) => {
-      const known = isFresh() ? keys?.get(kid) : undefined;
-      if (known) return known;
-      const mayRetry = failure === undefined || !isWithin(failedAt, cooldownDuration);
-      if (mayRetry && !(isFresh() && isWithin(missedAt, cooldownDuration))) {
-        if (isFresh()) missedAt = now();
-        await refresh();
-      }
-      const key = serves() ? keys?.get(kid) : undefined;
-      if (key) return key;
-      if (failure !== undefined || !serves()) throw refusal('keys_unavailable', { cause: failure });
-      missedAt = isWithin(missedAt, cooldownDuration) ? missedAt : now();
-      throw refusal('unknown_key');
+    find: (kid) => {
+      const key = isWithin(current?.fetchedAt, cacheMaxAge) ? current?.keys.get(kid) : undefined;
+      return key ?? findAfterFetch(kid);
     },
   };
+}
+
+function unknownKey(): never {
+  throw refusal('unknown_key');
+}
+
+function unavailable(url: string, reason: unknown) {
+  const { origin, pathname } = new URL(url);
+  return refusal('keys_unavailable', {
+    expected: `keys at ${origin}${pathname}`,
+    actual: describe(reason),
+    cause: reason,
+  });
+}
+
+/** What went wrong in a few words. The message of a foreign error is left out: nobody knows what it holds. */
+function describe(reason: unknown): string {
+  return reason instanceof KeysNotFetched ? reason.message : 'the key set cannot be reached';
 }

@@ -1,9 +1,7 @@
-/** Who is calling, as the exchange token proves it. */
+/** Who is calling and for which Project, as the gateway vouches for it. */
 export interface Session {
-  /** ID of the logged-in Merchant Center user. */
   userId: string;
-  /** Project that the user works in; the gateway checked that they have access to it. */
   projectKey: string;
-  /** Absent when the caller didn't ask for permissions; empty when the user has none. */
+  /** There only when the caller asked for permissions (`includeUserPermissions`). An empty list: the user has none. */
   userPermissions?: string[];
 }

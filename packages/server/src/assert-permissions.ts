@@ -1,0 +1,30 @@
+import { clientError } from '@forward-to/protocol';
+import { refusal } from './errors.ts';
+import type { Session } from './session.ts';
+
+/**
+ * Makes sure that the user has every one of these permissions; fails closed.
+ *
+ * @throws ForwardToError `missing_authorization` without a session, `permissions_not_requested` when the token carries no
+ * permissions, `insufficient_permissions` when one is lacking.
+ * @example assertPermissions(await verify(request), 'canManageOrderNotes')
+ */
+export function assertPermissions<Permission extends string = string>(
+  session: Session | undefined,
+  ...names: readonly Permission[]
+): void {
+  checkPermissionNames(names);
+  if (typeof session !== 'object' || typeof (session as Partial<Session> | null)?.userId !== 'string') {
+    throw refusal('missing_authorization', { hint: 'Verify the session before the permissions.' });
+  }
+  const { userPermissions } = session;
+  if (!Array.isArray(userPermissions)) throw refusal('permissions_not_requested', { expected: names });
+  const missing = names.filter((name) => !userPermissions.includes(name));
+  if (missing.length > 0) throw refusal('insufficient_permissions', { expected: missing });
+}
+
+/** @throws ForwardToError `invalid_config` for no name at all: such a guard would guard nothing. */
+export function checkPermissionNames(names: readonly unknown[]): void {
+  if (names.length > 0 && names.every((name) => typeof name === 'string' && name !== '')) return;
+  throw clientError('invalid_config', 'No permission is named', "Name each one, for example 'canViewOrderNotes'.");
+}

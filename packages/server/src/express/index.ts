@@ -1,0 +1,12 @@
+export { CLOUD_IDENTIFIERS, MC_API_URLS } from '@forward-to/protocol';
+export type { AudiencePolicy, CloudIdentifier } from '@forward-to/protocol';
+export { createSessionAuthVerifier } from '../create-session-auth-verifier.ts';
+export type { SessionAuthVerifier } from '../create-session-auth-verifier.ts';
+export type { JwksOptions } from '../jwks-options.ts';
+export type { SessionAuthVerifierOptions } from '../options.ts';
+export type { VerifiableRequest } from '../read-headers.ts';
+export type { Session } from '../session.ts';
+export { createSessionMiddleware } from './create-session-middleware.ts';
+export type { SessionMiddleware, SessionMiddlewareOptions } from './create-session-middleware.ts';
+export { requirePermissions } from './require-permissions.ts';
+export type { PermissionGuard } from './require-permissions.ts';

@@ -1,0 +1,11 @@
+export { CLOUD_IDENTIFIERS, MC_API_URLS } from '@forward-to/protocol';
+export type { AudiencePolicy, CloudIdentifier } from '@forward-to/protocol';
+export { createRefusalAnswer } from './answer.ts';
+export type { RefusalAnswer } from './answer.ts';
+export { assertPermissions } from './assert-permissions.ts';
+export { createSessionAuthVerifier } from './create-session-auth-verifier.ts';
+export type { SessionAuthVerifier } from './create-session-auth-verifier.ts';
+export type { JwksOptions } from './jwks-options.ts';
+export type { SessionAuthVerifierOptions } from './options.ts';
+export type { VerifiableRequest } from './read-headers.ts';
+export type { Session } from './session.ts';

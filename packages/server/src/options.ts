@@ -1,0 +1,170 @@
+import {
+  CLOUD_IDENTIFIERS,
+  clientError,
+  DEFAULT_AUDIENCE_POLICY,
+  isAudiencePolicy,
+  isLoopbackHost,
+  issuersOf,
+  parseHttpUrl,
+} from '@forward-to/protocol';
+import type { AudiencePolicy, CloudIdentifier } from '@forward-to/protocol';
+import { isProduction, warn } from './environment.ts';
+import type { JwksOptions } from './jwks-options.ts';
+import { isPlainPath } from './request-path.ts';
+import type { VerifiableRequest } from './read-headers.ts';
+import type { Session } from './session.ts';
+
+export interface SessionAuthVerifierOptions<Request extends object = VerifiableRequest> {
+  /** Public origin of this API, or several: production, tunnel, localhost. */
+  audience: string | readonly string[];
+  /** @default 'forward-url-full-path' */
+  audiencePolicy?: AudiencePolicy | undefined;
+  /** Cloud identifier of a region, or URL of the gateway. May be left out with `inferIssuer`. */
+  issuer?: CloudIdentifier | (string & {}) | undefined;
+  /** Trusts every region; the token itself says which one it is from, request headers never do. @default false */
+  inferIssuer?: boolean | undefined;
+  /** Keys of the Projects whose users may call this API. Without it any user of any organisation may. */
+  projects?: readonly string[] | 'any' | undefined;
+  /** Beginning of the public path that a proxy strips before this API sees it. */
+  basePath?: string | undefined;
+  /** Seconds by which the clocks of gateway and API may differ, 0 to 30. @default 5 */
+  clockTolerance?: number | undefined;
+  jwks?: JwksOptions | undefined;
+  /** Path and query of a request that has neither `originalUrl` nor `url`. */
+  getRequestUrl?: ((request: Request) => string) | undefined;
+  /** Shows hint, expected and actual in answers. @default true for a loopback issuer, else false */
+  exposeDetails?: boolean | undefined;
+  /** Told of every verified call. What it throws becomes a warning, nothing more. */
+  onVerified?: ((session: Session, request: Request) => unknown) | undefined;
+  /** Told of every refused call. What it throws becomes a warning, nothing more. */
+  onRejected?: ((error: unknown, request: Request) => unknown) | undefined;
+  /** Current time in milliseconds. @default Date.now */
+  now?: (() => number) | undefined;
+  /** @default globalThis.fetch */
+  fetch?: typeof globalThis.fetch | undefined;
+}
+
+/** Options that were checked, with their defaults. */
+export interface VerifierSettings {
+  origins: readonly string[];
+  audiencePolicy: AudiencePolicy;
+  issuers: readonly string[];
+  projects: readonly string[] | 'any';
+  basePath: string;
+  clockTolerance: number;
+}
+
+/**
+ * Checks the options and fills in defaults; warns once about what works and shouldn't stay so.
+ *
+ * @throws ForwardToError `invalid_config`, when the API starts rather than with its first call.
+ */
+export function readOptions<Request extends object>(options: SessionAuthVerifierOptions<Request>): VerifierSettings {
+  if (typeof options !== 'object' || (options as unknown) === null) {
+    throw invalid('The options of the verifier are not an object', 'Use { audience, issuer, projects }.');
+  }
+  const { audiencePolicy = DEFAULT_AUDIENCE_POLICY, clockTolerance = 5 } = options;
+  if (!isAudiencePolicy(audiencePolicy)) {
+    throw invalid('audiencePolicy is not known', 'Use "forward-url-full-path" or "forward-url-origin".');
+  }
+  if (typeof clockTolerance !== 'number' || !(clockTolerance >= 0 && clockTolerance <= 30)) {
+    throw invalid('clockTolerance is not a number of seconds from 0 to 30', 'Set the clock rather than a longer time.');
+  }
+  const issuers = readIssuers(options);
+  if (issuers.some(isLoopbackUrl)) {
+    warn('FORWARD_TO_LOOPBACK_ISSUER', 'The verifier trusts a gateway on this machine: for development only.');
+  }
+  return {
+    audiencePolicy,
+    clockTolerance,
+    issuers,
+    origins: readOrigins(options.audience),
+    projects: readProjects(options.projects),
+    basePath: readBasePath(options.basePath),
+  };
+}
+
+/** Tells whether answers show details: as asked for, else only where the gateway is on this machine. */
+export function readExposeDetails(
+  options: Pick<SessionAuthVerifierOptions, 'exposeDetails' | 'issuer' | 'inferIssuer'>,
+): boolean {
+  return options.exposeDetails ?? readIssuers(options).some(isLoopbackUrl);
+}
+
+function isLoopbackUrl(url: string): boolean {
+  return isLoopbackHost(new URL(url).hostname);
+}
+
+/**
+ * Reads the URL of a gateway: http only on loopback, and never in production.
+ *
+ * @throws ForwardToError `invalid_config`
+ */
+export function parseGatewayUrl(value: unknown, what: string): URL {
+  const url = parseHttpUrl(value, what);
+  if (url.protocol === 'http:' && (isProduction() || !isLoopbackHost(url.hostname))) {
+    throw invalid(
+      `${what} is not an https URL`,
+      'Use https; http is for a gateway on this machine, outside production.',
+    );
+  }
+  return url;
+}
+
+function readIssuers({ issuer, inferIssuer }: Pick<SessionAuthVerifierOptions, 'issuer' | 'inferIssuer'>): string[] {
+  if (inferIssuer !== undefined && typeof inferIssuer !== 'boolean') {
+    throw invalid('inferIssuer is not true or false', 'Use "inferIssuer: true" to trust every region.');
+  }
+  const regions = inferIssuer ? Object.values(CLOUD_IDENTIFIERS) : [];
+  const own = issuer === undefined && inferIssuer ? [] : readIssuer(issuer);
+  return [...new Set([...own, ...regions.flatMap((region) => issuersOf(region) ?? [])])];
+}
+
+function readIssuer(issuer: unknown): readonly string[] {
+  const region = typeof issuer === 'string' ? issuersOf(issuer) : undefined;
+  if (region) return region;
+  if (typeof issuer !== 'string' || !URL.canParse(issuer)) {
+    throw invalid(
+      'issuer is neither a cloud identifier nor a URL',
+      `Use one of ${Object.values(CLOUD_IDENTIFIERS).join(', ')}, or the URL of the gateway.`,
+    );
+  }
+  return [requireOrigin(parseGatewayUrl(issuer, 'issuer'), 'issuer', 'Use the origin of the gateway.')];
+}
+
+function readOrigins(audience: unknown): string[] {
+  const list: unknown[] = Array.isArray(audience) ? audience : [audience];
+  if (list.length === 0) throw invalid('audience is an empty list', 'Name the public origin of this API.');
+  const hint = 'Use the public origin of this API; a path that a proxy strips belongs into "basePath".';
+  return list.map((item) => requireOrigin(parseHttpUrl(item, 'audience'), 'audience', hint));
+}
+
+function requireOrigin(url: URL, what: string, hint: string): string {
+  if (url.href !== `${url.origin}/`) throw invalid(`${what} has more than protocol, host and port`, hint);
+  return url.origin;
+}
+
+function readProjects(projects: unknown): readonly string[] | 'any' {
+  if (projects === 'any') return 'any';
+  if (projects === undefined) {
+    warn(
+      'FORWARD_TO_ANY_PROJECT',
+      'The verifier lets in users of every Project of every organisation. Set "projects" to the keys of yours, or to "any".',
+    );
+    return 'any';
+  }
+  const isList = Array.isArray(projects) && projects.length > 0;
+  if (isList && projects.every((key) => typeof key === 'string' && key !== '')) return [...(projects as string[])];
+  throw invalid('projects is not a list of Project keys', 'Use ["my-project"], or "any" to let everybody in.');
+}
+
+function readBasePath(basePath: unknown = ''): string {
+  if (basePath === '' || basePath === '/') return '';
+  if (typeof basePath === 'string' && isPlainPath(basePath) && !/[?#]/.test(basePath))
+    return basePath.replace(/\/$/, '');
+  throw invalid('basePath is not an absolute path', 'Use the part that the proxy strips, for example "/api".');
+}
+
+function invalid(message: string, hint: string) {
+  return clientError('invalid_config', message, hint);
+}
