@@ -88,7 +88,9 @@ function assignSession(request: object, session: Session): void {
 
 /** Runs a hook of the caller, which must not decide about the call. */
 function notify(hook: () => unknown): void {
-  void (async () => hook())().catch(() => {
+  void (async () => {
+    await hook();
+  })().catch(() => {
     warn('FORWARD_TO_HOOK_FAILED', 'A hook of the session verifier threw: onVerified or onRejected.');
   });
 }

@@ -20,7 +20,13 @@ export function warn(code: string, message: string): void {
   environment().emitWarning?.(message, { code });
 }
 
-/** Node's own crypto, whose `verify` is synchronous; `undefined` elsewhere. Never imported, so that edge bundles load. */
+/**
+ * Node's own crypto, whose `verify` is synchronous; `undefined` elsewhere. Never imported, so that edge bundles load.
+ *
+ * Cloudflare Workers can pass for Node and have the module in part only.
+ */
 export function nodeCrypto(): NodeCrypto | undefined {
+  if ((globalThis as { navigator?: { userAgent?: string } }).navigator?.userAgent === 'Cloudflare-Workers')
+    return undefined;
   return environment().getBuiltinModule?.('node:crypto');
 }

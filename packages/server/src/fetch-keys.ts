@@ -7,6 +7,16 @@ export interface FetchKeysOptions {
   timeout: number;
 }
 
+/** Why a key set was not fetched, in words of this package: safe to show. */
+export class KeysNotFetchedError extends Error {
+  override readonly name = 'KeysNotFetchedError';
+}
+
+/** Why the keys could not be fetched, in words that hold nothing of an answer; whatever else `fetch` rejects with may hold anything. */
+export class KeysNotFetched extends Error {
+  override readonly name = 'KeysNotFetched';
+}
+
 /** Largest key set that is read, in bytes; a real one has about 1,000. */
 const MAX_BYTES = 64 * 1024;
 
@@ -16,7 +26,7 @@ const MAX_BYTES = 64 * 1024;
  * Redirects are not followed: "manual" hands over the 3xx answer, which is no 200. ("error" says the same, but Cloudflare
  * Workers refuse it.)
  *
- * @throws Error whose message says in a few words what went wrong; it holds nothing of the answer.
+ * @throws KeysNotFetchedError, or whatever `fetch` rejects with.
  */
 export async function fetchKeys(url: string, { fetch, timeout }: FetchKeysOptions): Promise<KeySet> {
   const controller = new AbortController();
@@ -24,7 +34,7 @@ export async function fetchKeys(url: string, { fetch, timeout }: FetchKeysOption
   // Also ends the wait for a fetch that ignores its signal.
   const expired = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(`no answer within ${timeout} ms`));
+      reject(new KeysNotFetchedError(`no answer within ${timeout} ms`));
       controller.abort();
     }, timeout);
   });
@@ -39,21 +49,22 @@ export async function fetchKeys(url: string, { fetch, timeout }: FetchKeysOption
 
 async function download(url: string, fetch: typeof globalThis.fetch, signal: AbortSignal): Promise<KeySet> {
   const response = await fetch(url, { headers: { Accept: 'application/json' }, redirect: 'manual', signal });
-  if (response.status !== 200) throw new Error(`status ${response.status}`);
+  if (response.status !== 200) throw new KeysNotFetchedError(`status ${response.status}`);
   const keys = readKeySet(parse(await readLimited(response)));
-  if (keys.size === 0) throw new Error('no usable key in the set');
+  if (keys.size === 0) throw new KeysNotFetchedError('no usable key in the set');
   return keys;
 }
 
 async function readLimited(response: Response): Promise<string> {
-  if (Number(response.headers.get('content-length')) > MAX_BYTES) throw new Error(`more than ${MAX_BYTES} bytes`);
+  if (Number(response.headers.get('content-length')) > MAX_BYTES)
+    throw new KeysNotFetchedError(`more than ${MAX_BYTES} bytes`);
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;
   const reader = response.body?.getReader();
   for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
     size += chunk.value.byteLength;
-    if (size > MAX_BYTES) throw new Error(`more than ${MAX_BYTES} bytes`);
+    if (size > MAX_BYTES) throw new KeysNotFetchedError(`more than ${MAX_BYTES} bytes`);
     text += decoder.decode(chunk.value, { stream: true });
   }
   return text + decoder.decode();
@@ -63,6 +74,6 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error('not JSON');
+    throw new KeysNotFetchedError('not JSON');
   }
 }

@@ -1,4 +1,6 @@
 import { refusal } from './errors.ts';
+import { KeysNotFetched } from './fetch-keys.ts';
+import { KeysNotFetchedError } from './fetch-keys.ts';
 import type { KeySet } from './public-keys.ts';
 import type { SignatureCheck } from './verify-signature.ts';
 
@@ -90,5 +92,5 @@ function unavailable(url: string, reason: unknown) {
 
 /** What went wrong in a few words. The message of a foreign error is left out: nobody knows what it holds. */
 function describe(reason: unknown): string {
-  return reason instanceof KeysNotFetched ? reason.message : 'the key set cannot be reached';
+  return reason instanceof KeysNotFetchedError ? reason.message : 'the key set cannot be reached';
 }
