@@ -2,7 +2,10 @@ import { createSessionMiddleware } from '@forward-to/server/express';
 import express from 'express';
 import type { Express } from 'express';
 import type { Database } from 'libsql';
+import { createAttachmentRoutes } from './attachments/attachment-routes.ts';
+import { createAttachmentStore } from './attachments/attachment-store.ts';
 import { createErrorHandler, handleUnknownPath } from './error-handler.ts';
+import { createExportRoutes } from './order-notes/export-routes.ts';
 import { createOrderNoteRoutes } from './order-notes/order-note-routes.ts';
 import { createOrderNoteStore } from './order-notes/order-note-store.ts';
 
@@ -10,6 +13,8 @@ export interface AppOptions {
   database: Database;
   /** Options of the session middleware. `projects` decides who gets in: the signature alone would let anybody in. */
   session: Parameters<typeof createSessionMiddleware>[0] & { projects: string[] };
+  /** Milliseconds between two lines of the export's progress. @default 200 */
+  exportPause?: number;
   /** Takes what went wrong in this API itself. @default console.error */
   report?: (error: unknown) => void;
 }
@@ -31,7 +36,10 @@ export function createApp(options: AppOptions): Express {
 
   // Everything below this line knows who is calling.
   app.use(createSessionMiddleware(options.session));
-  app.use('/order-notes', createOrderNoteRoutes(createOrderNoteStore(options.database)));
+  const notes = createOrderNoteStore(options.database);
+  app.use('/order-notes', createExportRoutes(notes, options.exportPause ?? 200));
+  app.use('/order-notes', createOrderNoteRoutes(notes));
+  app.use('/order-notes/:noteId/attachments', createAttachmentRoutes(notes, createAttachmentStore(options.database)));
 
   app.use(handleUnknownPath);
   app.use(createErrorHandler(options.report ?? console.error));

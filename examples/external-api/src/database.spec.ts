@@ -42,7 +42,7 @@ describe('openDatabase', () => {
     for (let round = 0; round < 20; round += 1) {
       for (const store of stores) store.create('my-project', { orderNumber: '1', text: 'x', status: 'open' }, 'u');
     }
-    expect(stores.map((store) => store.list('my-project', { limit: 1, offset: 0 }).total)).toEqual([40, 40]);
+    expect(stores.map((store) => store.list('my-project', {}, { limit: 1, offset: 0 }).total)).toEqual([40, 40]);
     for (const database of databases) database.close();
   });
 });

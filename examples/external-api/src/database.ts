@@ -9,11 +9,26 @@ const MIGRATIONS = [
      order_number TEXT NOT NULL,
      text TEXT NOT NULL,
      status TEXT NOT NULL CHECK (status IN ('open', 'done')),
+     search_text TEXT NOT NULL,
      created_at TEXT NOT NULL,
      created_by TEXT NOT NULL,
      updated_at TEXT NOT NULL,
      version INTEGER NOT NULL,
      UNIQUE (project_key, id)
+   ) STRICT;`,
+  `CREATE TABLE attachments (
+     position INTEGER PRIMARY KEY AUTOINCREMENT,
+     project_key TEXT NOT NULL,
+     note_id TEXT NOT NULL,
+     id TEXT NOT NULL,
+     name TEXT NOT NULL,
+     type TEXT NOT NULL,
+     size INTEGER NOT NULL,
+     content BLOB NOT NULL,
+     created_at TEXT NOT NULL,
+     created_by TEXT NOT NULL,
+     UNIQUE (project_key, note_id, id),
+     FOREIGN KEY (project_key, note_id) REFERENCES order_notes (project_key, id) ON DELETE CASCADE
    ) STRICT;`,
 ];
 

@@ -12,12 +12,12 @@ export const handleUnknownPath: RequestHandler = (request) => {
  * The caller reads about their own mistakes only; anything else is a bare 500, and goes to `report` with its stack.
  */
 export function createErrorHandler(report: (error: unknown) => void): ErrorRequestHandler {
-  // Express tells an error handler by its four parameters.
-  return (error: unknown, _request, response, next) => {
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- Express tells an error handler by its four parameters.
+  return (error: unknown, _request, response, _next) => {
     const answer = toApiError(error);
     if (answer.statusCode >= 500) report(error);
     if (response.headersSent) {
-      next(error); // Too late for an answer: Express drops the connection, so that nobody takes half of one for the whole.
+      response.destroy(); // Too late for another answer: cut this one off, so that nobody takes half of it for the whole.
       return;
     }
     const { statusCode, code, message, errors } = answer;

@@ -2,7 +2,7 @@ import express from 'express';
 import type { RequestHandler } from 'express';
 import { ApiError } from './api-error.ts';
 
-const parseJson = express.json({ limit: '64kb' });
+const parseJson: RequestHandler = express.json({ limit: '64kb' });
 
 /**
  * Reads a JSON body of at most 64 KiB into `request.body`.

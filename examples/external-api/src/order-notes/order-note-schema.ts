@@ -41,10 +41,22 @@ const wholeNumber = z
   .regex(/^\d{1,9}$/, 'Use a whole number.')
   .transform(Number);
 
-/** Query of the list. */
-export const orderNoteQuerySchema = z.strictObject({
+/** Query of the exports: which notes. */
+export const orderNoteFilterSchema = z.strictObject({
+  status: status.optional(),
+  query: z
+    .string('Give it once.')
+    .trim()
+    .max(100, 'Use at most 100 characters.')
+    .regex(WITHOUT_CONTROL_CHARACTERS, 'Leave out control characters.')
+    .optional(),
+});
+
+/** Query of the list: which notes, and which page of them. */
+export const orderNoteQuerySchema = orderNoteFilterSchema.extend({
   limit: wholeNumber.refine((limit) => limit >= 1 && limit <= 200, 'Use 1 to 200.').default(50),
   offset: wholeNumber.default(0),
 });
 
-export type OrderNoteQuery = z.infer<typeof orderNoteQuerySchema>;
+/** Conditions on notes; one that is not there lets every note through. */
+export type OrderNoteFilter = z.infer<typeof orderNoteFilterSchema>;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApi } from '../test-support/start-test-api.ts';
-import type { Caller, TestApi } from '../test-support/start-test-api.ts';
-import type { OrderNote, OrderNotePage } from './order-note.ts';
+import type { TestApi } from '../test-support/start-test-api.ts';
+import type { OrderNotePage } from './order-note.ts';
 
 const note = { orderNumber: '1001', text: 'Call before delivery', status: 'open' };
 let api: TestApi;
@@ -9,12 +9,6 @@ beforeAll(async () => {
   api = await startTestApi();
 });
 afterAll(() => api.close());
-
-async function createNote(input: object = note, caller?: Caller): Promise<OrderNote> {
-  const response = await api.send('POST', '/order-notes', input, caller);
-  expect(response.status).toBe(201);
-  return (await response.json()) as OrderNote;
-}
 
 describe('order notes', () => {
   it('creates a note and answers with it and its address', async () => {
@@ -38,7 +32,7 @@ describe('order notes', () => {
   });
 
   it('replaces a note with PUT and counts its version up', async () => {
-    const { id } = await createNote();
+    const { id } = await api.createNote();
     const replacement = { orderNumber: '2002', text: 'Gift wrap', status: 'done' };
     const response = await api.send('PUT', `/order-notes/${id}`, replacement, { userId: 'manager-2' });
     expect(response.status).toBe(200);
@@ -46,14 +40,14 @@ describe('order notes', () => {
   });
 
   it('changes with PATCH what the body names and nothing else', async () => {
-    const { id } = await createNote();
+    const { id } = await api.createNote();
     const response = await api.send('PATCH', `/order-notes/${id}`, { status: 'done' });
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ ...note, id, status: 'done', version: 2 });
   });
 
   it('deletes a note once', async () => {
-    const { id } = await createNote();
+    const { id } = await api.createNote();
     const response = await api.call(`/order-notes/${id}`, { method: 'DELETE' });
     expect([response.status, await response.text()]).toEqual([204, '']);
     expect((await api.call(`/order-notes/${id}`)).status).toBe(404);
@@ -62,7 +56,7 @@ describe('order notes', () => {
 
   it('lists the newest first, page by page', async () => {
     const caller = { projectKey: 'second-project' };
-    for (const orderNumber of ['1', '2', '3']) await createNote({ ...note, orderNumber }, caller);
+    for (const orderNumber of ['1', '2', '3']) await api.createNote({ orderNumber }, caller);
     const page = async (query: string) => {
       const { results, total } = (await (await api.call(`/order-notes${query}`, {}, caller)).json()) as OrderNotePage;
       return { numbers: results.map((result) => result.orderNumber), total };
@@ -74,7 +68,7 @@ describe('order notes', () => {
   });
 
   it('keeps every one of 50 changes made at once', async () => {
-    const { id } = await createNote();
+    const { id } = await api.createNote();
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, index) => api.send('PATCH', `/order-notes/${id}`, { text: `Change ${index}` })),
     );
@@ -92,7 +86,7 @@ describe('a note of another Project', () => {
     ['PATCH', { status: 'done' }],
     ['DELETE', undefined],
   ])('is not there for %s', async (method, body) => {
-    const created = await createNote();
+    const created = await api.createNote();
     const path = `/order-notes/${created.id}`;
     const response = await (body ? api.send(method, path, body, neighbour) : api.call(path, { method }, neighbour));
     expect(response.status).toBe(404);
@@ -104,7 +98,7 @@ describe('a note of another Project', () => {
   });
 
   it('is in no list', async () => {
-    const { id } = await createNote();
+    const { id } = await api.createNote();
     const { results } = (await (await api.call('/order-notes?limit=200', {}, neighbour)).json()) as OrderNotePage;
     expect(results.map((result) => result.id)).not.toContain(id);
   });

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Database } from 'libsql';
 import { createApp } from '../create-app.ts';
 import { openDatabase } from '../database.ts';
+import type { OrderNote, OrderNoteInput } from '../order-notes/order-note.ts';
 import { startKeyServer } from './start-key-server.ts';
 
 /** Who calls; by default a manager in the Project `my-project`. */
@@ -18,10 +19,14 @@ export interface TestApi {
   database: Database;
   /** What the API reported as its own fault. */
   reported: unknown[];
+  /** The `Authorization` header of a call to this path. */
+  authorize(path: string, caller?: Caller): string;
   /** Sends a request as the gateway would: with an exchange token for this caller and this path. */
   call(path: string, init?: RequestInit, caller?: Caller): Promise<Response>;
   /** As {@link TestApi.call}, with a JSON body. */
   send(method: string, path: string, body: unknown, caller?: Caller): Promise<Response>;
+  /** Creates a note in an own way or the usual one, and gives it. */
+  createNote(input?: Partial<OrderNoteInput>, caller?: Caller): Promise<OrderNote>;
   close(): Promise<void>;
 }
 
@@ -42,20 +47,28 @@ export async function startTestApi(): Promise<TestApi> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const reported: unknown[] = [];
   const session = { audience: url, issuer: issuer.issuer, projects: ['my-project', 'second-project'] };
-  server.on('request', createApp({ database, session, report: (error) => reported.push(error) }));
+  server.on('request', createApp({ database, session, exportPause: 10, report: (error) => reported.push(error) }));
 
-  const call: TestApi['call'] = (path, init, caller = {}) => {
+  const authorize: TestApi['authorize'] = (path, caller = {}) =>
+    `Bearer ${issuer.mint(tokenSubject(`${url}${path}`, caller))}`;
+  const call: TestApi['call'] = (path, init, caller) => {
     const headers = new Headers(init?.headers);
-    headers.set('Authorization', `Bearer ${issuer.mint(tokenSubject(`${url}${path}`, caller))}`);
+    headers.set('Authorization', authorize(path, caller));
     return fetch(`${url}${path}`, { ...init, headers });
   };
+  const send: TestApi['send'] = (method, path, body, caller) =>
+    call(path, { method, body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }, caller);
   return {
     url,
     database,
     reported,
+    authorize,
     call,
-    send: (method, path, body, caller) =>
-      call(path, { method, body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }, caller),
+    send,
+    createNote: async (input, caller) => {
+      const note = { orderNumber: '1001', text: 'Call before delivery', ...input };
+      return (await (await send('POST', '/order-notes', note, caller)).json()) as OrderNote;
+    },
     close: async () => {
       await new Promise<void>((resolve) => {
         server.close(() => {
