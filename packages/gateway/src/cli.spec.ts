@@ -1,8 +1,11 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+
+// Each test starts a process of its own.
+jest.setTimeout(60_000);
 
 const ENTRY = path.join(__dirname, 'cli.ts');
 let child: ChildProcessWithoutNullStreams;

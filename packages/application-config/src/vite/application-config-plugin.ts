@@ -1,0 +1,92 @@
+import path from 'node:path';
+import type { Plugin, ResolvedConfig } from 'vite';
+import type { ContentSecurityPolicy } from '../content-security-policy.ts';
+import { resolveApplicationConfig } from '../resolve-application-config.ts';
+import type { ResolvedApplicationConfig } from '../resolve-application-config.ts';
+import type { Environment } from '../substitute-variables.ts';
+import { addToPage } from './add-to-page.ts';
+
+export interface ApplicationConfigPluginOptions {
+  /** Path of the configuration file, from Vite's root. @default 'custom-application-config.json' */
+  file?: string;
+  /** Variables for `${env:NAME}`. @default process.env and Vite's .env files */
+  env?: Environment;
+  /** Puts a Content-Security-Policy into the page. @default true */
+  contentSecurityPolicy?: boolean;
+}
+
+/**
+ * Vite plugin that puts the configuration into the page as `window.app`, with a policy that allows what the page needs.
+ *
+ * Works the same with `vite`, `vite build` and `vite preview`, which serves what was built. The development server reloads the page
+ * when the file changes.
+ *
+ * @example export default defineConfig({ plugins: [react(), applicationConfig()] });
+ */
+export function applicationConfig(options: ApplicationConfigPluginOptions = {}): Plugin {
+  const { file = 'custom-application-config.json', contentSecurityPolicy = true } = options;
+  const warned = new Set<string>();
+  let config: ResolvedConfig;
+  let env: Environment;
+  const configFile = (): string => path.resolve(config.root, file);
+  const resolve = (): ResolvedApplicationConfig => {
+    const resolved = resolveApplicationConfig(configFile(), { env, mode: modeOf(config) });
+    for (const { message, hint } of resolved.warnings) {
+      if (!warned.has(message)) config.logger.warn(`${message}. ${hint}`);
+      warned.add(message);
+    }
+    return resolved;
+  };
+
+  return {
+    name: '@forward-to/application-config',
+    // After the plugins that add scripts of their own to the page, whose hashes are needed.
+    enforce: 'post',
+    configResolved: async (resolved) => {
+      config = resolved;
+      env = options.env ?? (await readEnvironment(resolved));
+    },
+    // Says what is wrong before anything is built or served.
+    buildStart: () => {
+      resolve();
+    },
+    configureServer: (server) => {
+      server.watcher.add(configFile());
+      server.watcher.on('change', (changed) => {
+        if (path.resolve(changed) === configFile()) server.ws.send({ type: 'full-reload' });
+      });
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) => {
+        const { app, contentSecurityPolicy: policy } = resolve();
+        return addToPage(html, {
+          app,
+          policy: contentSecurityPolicy ? allowAssets(policy, config.base) : undefined,
+        });
+      },
+    },
+  };
+}
+
+/** Variables of the process and of Vite's .env files; Vite starts anew when one of these changes. */
+async function readEnvironment({ mode, envDir }: ResolvedConfig): Promise<Environment> {
+  // Loaded when it is needed, since Vite is an ES module only and this file also exists as CommonJS.
+  const { loadEnv } = await import('vite');
+  return loadEnv(mode, envDir, '');
+}
+
+function modeOf(config: ResolvedConfig): 'development' | 'production' {
+  return config.isProduction ? 'production' : 'development';
+}
+
+/** Assets may come from another origin, when `base` names one. */
+function allowAssets(policy: ContentSecurityPolicy, base: string): ContentSecurityPolicy {
+  if (!URL.canParse(base)) return policy;
+  const { origin } = new URL(base);
+  const loaded = ['script-src', 'style-src', 'img-src', 'font-src', 'media-src', 'manifest-src'];
+  return {
+    ...policy,
+    ...Object.fromEntries(loaded.map((directive) => [directive, [...(policy[directive] ?? []), origin]])),
+  };
+}
