@@ -6,6 +6,7 @@ import type { OrderNote } from './order-notes-api.ts';
 interface DeleteNoteDialogProps {
   note: OrderNote;
   onClose: () => void;
+  /** Closes the dialog too when it succeeds. */
   onDelete: () => Promise<void>;
 }
 
@@ -21,16 +22,7 @@ export function DeleteNoteDialog({ note, onClose, onDelete }: DeleteNoteDialogPr
         <button type="button" className="button" onClick={onClose}>
           Keep it
         </button>
-        <button
-          type="button"
-          className="button danger-fill"
-          aria-disabled={isRunning}
-          onClick={() => {
-            void run().then((isDone) => {
-              if (isDone) onClose();
-            });
-          }}
-        >
+        <button type="button" className="button danger-fill" aria-disabled={isRunning} onClick={() => void run()}>
           {isRunning ? 'Deleting…' : 'Delete'}
         </button>
       </div>

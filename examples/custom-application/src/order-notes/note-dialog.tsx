@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Dialog } from '../ui/dialog.tsx';
 import { ErrorPanel } from '../ui/error-panel.tsx';
-import { useAction } from '../ui/use-action.ts';
+import type { ShownError } from '../ui/shown-error.ts';
 import { useFocusInvalid } from '../ui/use-focus-invalid.ts';
 import { NoteFields } from './note-fields.tsx';
 import type { OrderNote, OrderNoteInput } from './order-notes-api.ts';
@@ -10,8 +10,9 @@ interface NoteDialogProps {
   note: OrderNote;
   /** `change` sends the fields that differ (PATCH), `replace` the whole note (PUT). */
   kind: 'change' | 'replace';
+  refused: { input: OrderNoteInput; error: ShownError | undefined } | undefined;
   onClose: () => void;
-  onSave: (input: OrderNoteInput) => Promise<void>;
+  onSave: (input: OrderNoteInput) => void;
 }
 
 const TEXTS = {
@@ -23,30 +24,23 @@ const TEXTS = {
   },
 } as const;
 
-/** The form that changes or replaces a note. It stays open until the API has accepted the input. */
-export function NoteDialog({ note, kind, onClose, onSave }: NoteDialogProps) {
-  const [input, setInput] = useState<OrderNoteInput>({
-    orderNumber: note.orderNumber,
-    text: note.text,
-    status: note.status,
-  });
-  const { run, isRunning, error } = useAction(onSave);
+/** The form that changes or replaces a note, with what the API found wrong with the last attempt. */
+export function NoteDialog({ note, kind, refused, onClose, onSave }: NoteDialogProps) {
+  const { orderNumber, text, status } = note;
+  const [input, setInput] = useState<OrderNoteInput>(refused?.input ?? { orderNumber, text, status });
+  const error = refused?.error;
   const form = useFocusInvalid(error);
   const { title, explanation, show } = TEXTS[kind];
 
-  const submit = async () => {
-    if (await run(input)) onClose();
-  };
-
   return (
-    <Dialog title={`${title} ${note.orderNumber}`} onClose={onClose}>
+    <Dialog title={`${title} ${orderNumber}`} onClose={onClose}>
       <p className="muted">{explanation}</p>
       <form
         ref={form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void submit();
+          onSave(input);
         }}
       >
         <NoteFields input={input} onChange={setInput} errors={error?.fields ?? {}} show={show} />
@@ -55,20 +49,11 @@ export function NoteDialog({ note, kind, onClose, onSave }: NoteDialogProps) {
           <button type="button" className="button" onClick={onClose}>
             Cancel
           </button>
-          <button type="submit" className="button primary" aria-disabled={isRunning}>
-            {isRunning ? 'Saving…' : 'Save'}
+          <button type="submit" className="button primary">
+            Save
           </button>
         </div>
       </form>
     </Dialog>
   );
-}
-
-/** The fields of the input that differ from the note. */
-export function changedFields(note: OrderNote, input: OrderNoteInput): Partial<OrderNoteInput> {
-  return {
-    ...(input.orderNumber !== note.orderNumber && { orderNumber: input.orderNumber }),
-    ...(input.text !== note.text && { text: input.text }),
-    ...(input.status !== note.status && { status: input.status }),
-  };
 }

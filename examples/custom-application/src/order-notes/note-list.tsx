@@ -1,65 +1,92 @@
-import type { User } from '../session/session-api.ts';
+import type { ReactNode } from 'react';
 import { ErrorPanel } from '../ui/error-panel.tsx';
 import { useAction } from '../ui/use-action.ts';
-import { NoteCard } from './note-card.tsx';
-import type { OrderNote, OrderNoteInput } from './order-notes-api.ts';
-import type { OrderNotes } from './use-order-notes.ts';
+import { NoteCard, type NoteCardContext } from './note-card.tsx';
+import { Pagination } from './pagination.tsx';
+import { SearchBar } from './search-bar.tsx';
+import type { NoteList as List } from './use-note-list.ts';
 
 interface NoteListProps {
-  orderNotes: OrderNotes;
-  users: readonly User[];
-  onChange: (note: OrderNote, changes: Partial<OrderNoteInput>) => Promise<void>;
-  onFinishAll: () => Promise<void>;
-  onOpen: (kind: 'change' | 'replace' | 'delete', note: OrderNote) => void;
+  list: List;
+  /** Ids of the notes that are being written. */
+  saving: ReadonlySet<string>;
+  onFinishShown: () => Promise<void>;
+  /** Stands beside the search. */
+  exportButton: ReactNode;
+  cards: NoteCardContext;
 }
 
-/** All notes, or why there are none. */
-export function NoteList({ orderNotes, users, onChange, onFinishAll, onOpen }: NoteListProps) {
-  const { notes, loadError, reload } = orderNotes;
-  const finishAll = useAction(onFinishAll);
-  const openCount = notes?.filter(({ status }) => status === 'open').length ?? 0;
+/** One page of notes with the ways to others, or why there is none. */
+export function NoteList({ list, saving, onFinishShown, exportButton, cards }: NoteListProps) {
+  const { query, setQuery, page, isLoading, error, reload } = list;
+  const finish = useAction(onFinishShown);
+  const notes = page?.results ?? [];
+  const openCount = notes.filter(({ status }) => status === 'open').length;
 
   return (
-    <section className="note-list" aria-labelledby="list-title" aria-busy={!notes && !loadError}>
+    <section className="note-list" aria-labelledby="list-title" aria-busy={isLoading}>
       <header className="list-header">
         <h2 id="list-title">Notes</h2>
-        {notes && <p className="muted">{`${notes.length} in all, ${openCount} open`}</p>}
+        {page && <p className="muted">{`${page.total} in all`}</p>}
         {openCount > 1 && (
           <button
             type="button"
             className="button quiet"
-            aria-disabled={finishAll.isRunning}
-            onClick={() => void finishAll.run()}
+            aria-disabled={finish.isRunning}
+            onClick={() => void finish.run()}
           >
-            {finishAll.isRunning ? 'Marking…' : 'Mark all done'}
+            {finish.isRunning ? 'Marking…' : 'Mark these done'}
           </button>
         )}
       </header>
-      {finishAll.error && <ErrorPanel error={finishAll.error} onDismiss={finishAll.clearError} />}
-      {loadError && (
+      {/* A new key empties the field. */}
+      <SearchBar key={list.resetCount} query={query} onChange={setQuery}>
+        {exportButton}
+      </SearchBar>
+      {finish.error && <ErrorPanel error={finish.error} onDismiss={finish.clearError} />}
+      {error && (
         <>
-          <ErrorPanel error={loadError} />
+          <ErrorPanel error={error} />
           <button type="button" className="button" onClick={reload}>
             Try again
           </button>
         </>
       )}
-      {!notes && !loadError && <Placeholders />}
-      {notes?.length === 0 && <p className="empty">No notes yet. The first one is written above.</p>}
-      {notes?.map((note) => (
-        <NoteCard
-          key={note.id}
-          note={note}
-          author={users.find(({ id }) => id === note.createdBy)?.name ?? note.createdBy}
-          onChange={onChange}
-          onOpen={onOpen}
+      {!page && !error && <Placeholders />}
+      {page && !error && notes.length === 0 && <Nothing list={list} />}
+      <div className={`notes ${page && isLoading ? 'stale' : ''}`}>
+        {notes.map((note) => (
+          <NoteCard key={note.id} note={note} isSaving={saving.has(note.id)} context={cards} />
+        ))}
+      </div>
+      {page && (
+        <Pagination
+          page={query.page}
+          total={page.total}
+          onChange={(number) => {
+            setQuery({ ...query, page: number });
+          }}
         />
-      ))}
+      )}
     </section>
   );
 }
 
-/** Keeps the place while the list is on its way. */
+function Nothing({ list: { query, reset } }: { list: List }) {
+  if (query.text === '' && query.status === 'any') {
+    return <p className="empty">No notes yet. The first one is written above.</p>;
+  }
+  return (
+    <div className="empty">
+      <p>No note matches.</p>
+      <button type="button" className="button quiet" onClick={reset}>
+        Show all notes
+      </button>
+    </div>
+  );
+}
+
+/** Keeps the place while the first page is on its way. */
 function Placeholders() {
   return (
     <>

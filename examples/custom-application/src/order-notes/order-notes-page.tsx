@@ -2,47 +2,39 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { ActivityBar } from '../activity/activity-bar.tsx';
 import { ActivityCard } from '../activity/activity-card.tsx';
 import { useActivity } from '../activity/use-activity.ts';
+import { createAttachmentsApi } from '../attachments/attachments-api.ts';
+import { ExportButton } from '../export/export-button.tsx';
 import { AccountCard } from '../session/account-card.tsx';
 import type { SignedIn } from '../session/use-session.ts';
-import { DeleteNoteDialog } from './delete-note-dialog.tsx';
+import { Toast, useNews } from '../ui/toast.tsx';
 import { NoteComposer } from './note-composer.tsx';
-import { changedFields, NoteDialog } from './note-dialog.tsx';
+import { NoteDialogs } from './note-dialogs.tsx';
 import { NoteList } from './note-list.tsx';
-import { createOrderNotesApi, type OrderNote, type OrderNoteInput } from './order-notes-api.ts';
+import { createOrderNotesApi } from './order-notes-api.ts';
+import { useNoteDialogs } from './use-note-dialogs.ts';
+import { useNoteList } from './use-note-list.ts';
 import { useOrderNotes } from './use-order-notes.ts';
 
 /** The page: a list of notes, a form for a new one, and who is looking at them. */
 export function OrderNotesPage({ session }: { session: SignedIn }) {
+  const { user, projects } = session.current;
   const { calls, track } = useActivity();
   const api = useMemo(() => createOrderNotesApi(track), [track]);
-  const orderNotes = useOrderNotes(api, session);
-  const [dialog, setDialog] = useState<{ kind: 'change' | 'replace' | 'delete'; note: OrderNote }>();
-  const [news, setNews] = useState({
-    text: session.signInCount > 0 ? `Signed in as ${session.current.user.name}.` : '',
-    count: 0,
-  });
+  const attachmentsApi = useMemo(() => createAttachmentsApi(track), [track]);
+  const list = useNoteList(api, session);
+  const notes = useOrderNotes(api, list, session);
+  const [isSwitched] = useState(session.signInCount > 0);
+  const { news, announce } = useNews(isSwitched ? `Signed in as ${user.name}.` : '');
+  const dialogs = useNoteDialogs(notes, announce);
   const heading = useRef<HTMLHeadingElement>(null);
-  const [deletedCount, setDeletedCount] = useState(0);
-  const isSwitched = useRef(session.signInCount > 0);
 
   const projectKey = location.pathname.split('/')[1] ?? '';
-  const permissions = session.current.projects.find(({ key }) => key === projectKey)?.permissions ?? [];
+  const permissions = projects.find(({ key }) => key === projectKey)?.permissions ?? [];
 
   // The button that had the focus went with its note, or with the user before.
   useEffect(() => {
-    if (deletedCount > 0 || isSwitched.current) heading.current?.focus();
-  }, [deletedCount]);
-
-  const announce = (text: string) => {
-    setNews(({ count }) => ({ text, count: count + 1 }));
-  };
-  const closeDialog = () => {
-    setDialog(undefined);
-  };
-  const change = async (note: OrderNote, changes: Partial<OrderNoteInput>) => {
-    await orderNotes.change(note, changes);
-    announce(`Note ${note.orderNumber} changed.`);
-  };
+    if (dialogs.deletedCount > 0 || isSwitched) heading.current?.focus();
+  }, [dialogs.deletedCount, isSwitched]);
 
   return (
     <div className="page">
@@ -61,56 +53,35 @@ export function OrderNotesPage({ session }: { session: SignedIn }) {
         <NoteComposer
           canManage={permissions.includes('canManageOrderNotes')}
           onCreate={async (input) => {
-            await orderNotes.create(input);
+            await notes.create(input);
             announce(`Note ${input.orderNumber} added.`);
           }}
         />
         <NoteList
-          orderNotes={orderNotes}
-          users={session.users}
-          onChange={change}
-          onFinishAll={async () => {
-            await orderNotes.finishAll();
-            announce('All notes are done.');
+          list={list}
+          saving={notes.saving}
+          onFinishShown={async () => {
+            const conflicts = await notes.finishShown();
+            announce(conflicts === 0 ? 'All of these are done.' : `${conflicts} notes were changed by somebody else.`);
           }}
-          onOpen={(kind, note) => {
-            setDialog({ kind, note });
+          exportButton={
+            <ExportButton query={list.query} track={track} reportError={session.reportError} announce={announce} />
+          }
+          cards={{
+            attachmentsApi,
+            reportError: session.reportError,
+            announce,
+            nameOf: (userId) => session.users.find(({ id }) => id === userId)?.name ?? userId,
+            onChange: dialogs.change,
+            onOpen: dialogs.open,
           }}
         />
       </main>
       <aside className="page-activity">
         <ActivityCard calls={calls} />
       </aside>
-      {dialog?.kind === 'delete' && (
-        <DeleteNoteDialog
-          note={dialog.note}
-          onClose={closeDialog}
-          onDelete={async () => {
-            await orderNotes.remove(dialog.note);
-            announce(`Note ${dialog.note.orderNumber} deleted.`);
-            setDeletedCount((count) => count + 1);
-          }}
-        />
-      )}
-      {dialog && dialog.kind !== 'delete' && (
-        <NoteDialog
-          note={dialog.note}
-          kind={dialog.kind}
-          onClose={closeDialog}
-          onSave={async (input) => {
-            if (dialog.kind === 'change') return change(dialog.note, changedFields(dialog.note, input));
-            await orderNotes.replace(dialog.note, input);
-            announce(`Note ${input.orderNumber} replaced.`);
-          }}
-        />
-      )}
-      <div role="status" className="toast-region">
-        {news.text && (
-          <p key={news.count} className="toast">
-            {news.text}
-          </p>
-        )}
-      </div>
+      <NoteDialogs dialogs={dialogs} />
+      <Toast news={news} />
     </div>
   );
 }

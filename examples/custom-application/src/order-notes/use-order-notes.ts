@@ -1,92 +1,109 @@
-import { useCallback, useEffect, useState } from 'react';
+import { isForwardToError } from '@forward-to/protocol';
+import { useState } from 'react';
 import type { SignedIn } from '../session/use-session.ts';
-import { isSessionEnded, toShownError, type ShownError } from '../ui/shown-error.ts';
-import type { OrderNote, OrderNoteInput, OrderNotesApi } from './order-notes-api.ts';
+import { PAGE_SIZE, type OrderNote, type OrderNoteInput, type OrderNotesApi } from './order-notes-api.ts';
+import type { NoteList } from './use-note-list.ts';
 
-export interface OrderNotes {
-  /** Newest first; `undefined` until the first list has arrived. */
-  notes: readonly OrderNote[] | undefined;
-  /** Why the list couldn't be fetched. */
-  loadError: ShownError | undefined;
-  reload: () => void;
-  create: (input: OrderNoteInput) => Promise<void>;
-  change: (note: OrderNote, changes: Partial<OrderNoteInput>) => Promise<void>;
-  replace: (note: OrderNote, input: OrderNoteInput) => Promise<void>;
-  remove: (note: OrderNote) => Promise<void>;
-  /** Marks every open note as done, all at once. */
-  finishAll: () => Promise<void>;
+/** Two people changed one note: the newer version stands, the other change waits for a decision. */
+export interface EditConflict {
+  /** The note as somebody else has left it. */
+  theirs: OrderNote;
+  /** The fields that were to be set. */
+  mine: Partial<OrderNoteInput>;
 }
 
-/** The notes of this Project and the ways to change them. Each change rejects with the error that the API gave. */
+export interface OrderNoteActions {
+  /** Ids of the notes that are being written: shown already, not yet accepted. */
+  saving: ReadonlySet<string>;
+  create: (input: OrderNoteInput) => Promise<void>;
+  /** Shows the change at once and takes it back if the API refuses. Resolves with the conflict, if there is one. */
+  change: (note: OrderNote, changes: Partial<OrderNoteInput>) => Promise<EditConflict | undefined>;
+  /** Like `change`, for the whole note. */
+  replace: (note: OrderNote, input: OrderNoteInput) => Promise<EditConflict | undefined>;
+  remove: (note: OrderNote) => Promise<void>;
+  /** Marks every open note on the screen as done, all at once. Resolves with how many somebody else has changed instead. */
+  finishShown: () => Promise<number>;
+}
+
+/** The ways to change notes, in the API and on the screen. Each rejects with the error that the API gave. */
 export function useOrderNotes(
   api: OrderNotesApi,
-  { signInCount, reportError }: Pick<SignedIn, 'signInCount' | 'reportError'>,
-): OrderNotes {
-  const [notes, setNotes] = useState<readonly OrderNote[]>();
-  const [loadError, setLoadError] = useState<ShownError>();
-  const [reloadCount, setReloadCount] = useState(0);
+  list: NoteList,
+  { reportError }: Pick<SignedIn, 'reportError'>,
+): OrderNoteActions {
+  const [saving, setSaving] = useState<ReadonlySet<string>>(new Set());
 
-  useEffect(() => {
-    const controller = new AbortController();
-    api.list(controller.signal).then(
-      ({ results }) => {
-        setNotes(results);
-        setLoadError(undefined);
-      },
-      (error: unknown) => {
-        if (controller.signal.aborted) return;
-        reportError(error);
-        if (!isSessionEnded(error)) setLoadError(toShownError(error));
-      },
-    );
-    return () => {
-      controller.abort();
-    };
-  }, [api, reportError, signInCount, reloadCount]);
-
-  const report = useCallback(
-    async <Result>(call: Promise<Result>): Promise<Result> => {
-      try {
-        return await call;
-      } catch (error) {
-        reportError(error);
-        throw error;
-      }
-    },
-    [reportError],
-  );
-  const update = (changed: OrderNote) => {
-    setNotes((known) => known?.map((note) => (note.id === changed.id ? changed : note)));
+  const report = async <Result>(call: Promise<Result>): Promise<Result> => {
+    try {
+      return await call;
+    } catch (error) {
+      reportError(error);
+      throw error;
+    }
   };
+  const show = (changed: OrderNote) => {
+    list.editPage((page) => ({
+      ...page,
+      results: page.results.map((note) => (note.id === changed.id ? changed : note)),
+    }));
+  };
+  const write = async (note: OrderNote, mine: Partial<OrderNoteInput>, call: Promise<OrderNote>) => {
+    show({ ...note, ...mine });
+    setSaving((ids) => new Set([...ids, note.id]));
+    try {
+      show(await report(call));
+      return undefined;
+    } catch (error) {
+      show(note);
+      if (!isConflict(error)) throw error;
+      const theirs = await report(api.get(note.id));
+      show(theirs);
+      return { theirs, mine };
+    } finally {
+      setSaving((ids) => new Set([...ids].filter((id) => id !== note.id)));
+    }
+  };
+  const change = async (note: OrderNote, changes: Partial<OrderNoteInput>) =>
+    Object.keys(changes).length > 0 ? write(note, changes, api.change(note, changes)) : undefined;
 
   return {
-    notes,
-    loadError,
-    reload: () => {
-      setReloadCount((count) => count + 1);
-    },
+    saving,
     create: async (input) => {
       const created = await report(api.create(input));
-      setNotes((known = []) => [created, ...known]);
+      if (list.query.page > 1 || list.query.text !== '' || list.query.status !== 'any') {
+        list.reset(); // The new note is on top of the first page.
+      } else {
+        list.editPage(({ results, total }) => ({
+          results: [created, ...results].slice(0, PAGE_SIZE),
+          total: total + 1,
+        }));
+      }
     },
-    change: async (note, changes) => {
-      if (Object.keys(changes).length > 0) update(await report(api.change(note.id, changes)));
-    },
-    replace: async (note, input) => {
-      update(await report(api.replace(note.id, input)));
-    },
+    change,
+    replace: (note, input) => write(note, input, api.replace(note, input)),
     remove: async (note) => {
       await report(api.remove(note.id));
-      setNotes((known) => known?.filter(({ id }) => id !== note.id));
+      list.editPage(({ results, total }) => ({
+        results: results.filter(({ id }) => id !== note.id),
+        total: total - 1,
+      }));
+      // The first note of the next page moves up; a last page that has become empty has no place any more.
+      const { query, page } = list;
+      if (page?.results.length === 1 && query.page > 1) list.setQuery({ ...query, page: query.page - 1 });
+      else if (page && page.total > query.page * PAGE_SIZE) list.reload();
     },
-    finishAll: async () => {
-      const open = (notes ?? []).filter((note) => note.status === 'open');
-      const changes = open.map(async (note) => {
-        update(await report(api.change(note.id, { status: 'done' })));
-      });
+    finishShown: async () => {
+      const open = (list.page?.results ?? []).filter(({ status }) => status === 'open');
+      const outcomes = await Promise.allSettled(open.map((note) => change(note, { status: 'done' })));
       // Each note shows its own success; the first failure stands for the rest.
-      const failed = (await Promise.allSettled(changes)).find((outcome) => outcome.status === 'rejected');
+      const failed = outcomes.find((outcome) => outcome.status === 'rejected');
       if (failed) throw failed.reason;
+      return outcomes.filter((outcome) => outcome.status === 'fulfilled' && outcome.value).length;
     },
   };
+}
+
+/** The answer to an `If-Match` that doesn't match. */
+function isConflict(error: unknown): boolean {
+  return isForwardToError(error) && error.statusCode === 412;
 }

@@ -10,6 +10,8 @@ export function ErrorPanel({ error, onDismiss }: { error: ShownError; onDismiss?
         <Fact name="Code" value={error.code} />
         <Fact name="Source" value={error.source} />
         <Fact name="Status" value={error.statusCode} />
+        <Fact name="Expected" value={error.expected} />
+        <Fact name="Actual" value={error.actual} />
       </dl>
       {onDismiss && (
         <button type="button" className="error-dismiss" aria-label="Dismiss" onClick={onDismiss}>
@@ -22,7 +24,7 @@ export function ErrorPanel({ error, onDismiss }: { error: ShownError; onDismiss?
   );
 }
 
-function Fact({ name, value }: { name: string; value: string | number | undefined }) {
+function Fact({ name, value }: { name: string; value?: string | number | undefined }) {
   if (value === undefined) return null;
   return (
     <div>

@@ -7,6 +7,9 @@ export interface ShownError {
   code?: string;
   source?: string;
   statusCode?: number;
+  /** On a mismatch: what would have been accepted, and what came instead. */
+  expected?: string;
+  actual?: string;
   /** What the API says about single fields of the input, by name. */
   fields: Readonly<Record<string, string>>;
 }
@@ -16,14 +19,16 @@ export function toShownError(error: unknown): ShownError {
   if (!isForwardToError(error)) {
     return { message: error instanceof Error ? error.message : 'Something went wrong in this page.', fields: {} };
   }
-  const { message, code, hint, source, statusCode } = error;
+  const { message, code, hint, source, statusCode, expected, actual } = error;
   const fields = readFieldErrors('body' in error ? error.body : undefined);
   return {
     message,
-    hint: Object.keys(fields).length > 0 ? 'Correct the marked fields.' : hint,
+    hint: Object.keys(fields).length > 0 ? 'Correct the input and send it again.' : hint,
     code,
     source,
     ...(statusCode !== undefined && { statusCode }),
+    ...(expected !== undefined && { expected: typeof expected === 'string' ? expected : expected.join(', ') }),
+    ...(actual !== undefined && { actual }),
     fields,
   };
 }
