@@ -3,7 +3,19 @@ import { readExposeDetails } from '../options.ts';
 import type { SessionAuthVerifierOptions } from '../options.ts';
 import type { VerifiableRequest } from '../read-headers.ts';
 import { refuse, rememberRefusalOptions } from './refuse.ts';
+import type { Session } from '../session.ts';
 import type { AnswerableResponse, Next } from './refuse.ts';
+
+declare global {
+  // Express has no other way to type what a middleware adds; it works without @types/express as well.
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- see above
+  namespace Express {
+    interface Request {
+      /** Who is calling; there behind the session middleware only. */
+      session: Session;
+    }
+  }
+}
 
 export interface SessionMiddlewareOptions<
   Request extends object = VerifiableRequest,
