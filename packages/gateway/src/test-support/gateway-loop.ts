@@ -139,7 +139,7 @@ export function claimsOf(received: Received | undefined): Record<string, unknown
 }
 
 /** Starts a server on a free port of 127.0.0.1; gives its origin. */
-export async function listen(server: Server): Promise<string> {
+async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
