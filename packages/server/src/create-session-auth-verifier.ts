@@ -44,8 +44,8 @@ export function createSessionAuthVerifier<Request extends object = VerifiableReq
   const verify = async (request: Request): Promise<Session> => {
     const { kid, claims, signed, signature } = readToken(readBearerToken(request));
     const issuer = readIssuer(claims, settings.issuers);
-    const isSigned = await keyStores.get(issuer)?.find(kid);
-    if (!isSigned || (await isSigned(signed, signature)) !== true) throw refusal('invalid_signature');
+    const hasSigned = await keyStores.get(issuer)?.find(kid);
+    if (!hasSigned || !(await hasSigned(signed, signature))) throw refusal('invalid_signature');
     checkTimes(claims, { now: now(), tolerance: settings.clockTolerance });
     checkAudience(claims, request, readUrl(request, getRequestUrl), settings);
     checkType(claims);

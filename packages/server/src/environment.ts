@@ -1,10 +1,13 @@
+// The type alone: it leaves no trace in the compiled module.
+import type * as Crypto from 'node:crypto';
+
 /** The one place of this package that reads `process`, which edge runtimes may not have. */
 interface Environment {
   env?: Record<string, string | undefined>;
   emitWarning?: (message: string, options: { code: string }) => void;
   getBuiltinModule?: (id: 'node:crypto') => NodeCrypto | undefined;
 }
-type NodeCrypto = Pick<typeof import('node:crypto'), 'createPublicKey' | 'verify'>;
+type NodeCrypto = Pick<typeof Crypto, 'createPublicKey' | 'verify'>;
 
 function environment(): Environment {
   return (globalThis as { process?: Environment }).process ?? {};

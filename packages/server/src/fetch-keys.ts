@@ -12,11 +12,6 @@ export class KeysNotFetchedError extends Error {
   override readonly name = 'KeysNotFetchedError';
 }
 
-/** Why the keys could not be fetched, in words that hold nothing of an answer; whatever else `fetch` rejects with may hold anything. */
-export class KeysNotFetched extends Error {
-  override readonly name = 'KeysNotFetched';
-}
-
 /** Largest key set that is read, in bytes; a real one has about 1,000. */
 const MAX_BYTES = 64 * 1024;
 

@@ -1,5 +1,4 @@
 import { refusal } from './errors.ts';
-import { KeysNotFetched } from './fetch-keys.ts';
 import { KeysNotFetchedError } from './fetch-keys.ts';
 import type { KeySet } from './public-keys.ts';
 import type { SignatureCheck } from './verify-signature.ts';

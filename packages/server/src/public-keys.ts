@@ -18,7 +18,12 @@ export function readKeySet(document: unknown): KeySet {
   const list: unknown = Array.isArray(document) ? document : (document as { keys?: unknown } | null | undefined)?.keys;
   const keys = new Map<string, SignatureCheck>();
   for (const jwk of Array.isArray(list) ? (list as unknown[]) : []) {
-    if (isUsable(jwk) && !keys.has(jwk.kid)) keys.set(jwk.kid, createSignatureCheck({ n: jwk.n, e: jwk.e }));
+    if (!isUsable(jwk) || keys.has(jwk.kid)) continue;
+    try {
+      keys.set(jwk.kid, createSignatureCheck({ n: jwk.n, e: jwk.e }));
+    } catch {
+      // A key that the runtime cannot read is left out like any other unusable one.
+    }
   }
   return keys;
 }
