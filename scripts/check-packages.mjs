@@ -41,7 +41,7 @@ function loadEverything(tarballs) {
   const app = path.join(work, 'app');
   const entries = packages.flatMap(({ manifest }) =>
     Object.keys(manifest.exports)
-      .filter((key) => key !== './package.json')
+      .filter((key) => !key.endsWith('.json'))
       .map((key) => manifest.name + key.slice(1)),
   );
   const peers = Object.assign({}, ...packages.map(({ manifest }) => manifest.peerDependencies));
@@ -81,6 +81,12 @@ function loadEverything(tarballs) {
       .join('\n'),
   );
   for (const file of ['load.mjs', 'load.cjs']) run(process.execPath, [file], { cwd: app });
+  for (const { manifest } of packages) {
+    for (const command of Object.keys(manifest.bin ?? {})) {
+      const version = run(path.join(app, 'node_modules/.bin', command), ['--version'], { cwd: app }).trim();
+      if (version !== manifest.version) throw new Error(`${command} --version says ${version}`);
+    }
+  }
   for (const file of ['load.mts', 'load.cts']) writeFileSync(path.join(app, file), [...names, ...uses].join('\n'));
   const flags = [
     '--noEmit',
