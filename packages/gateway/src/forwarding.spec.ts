@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { gzipSync } from 'node:zlib';
 import { refusalOf, startGatewayLoop } from './test-support/gateway-loop.ts';
 import type { GatewayLoop } from './test-support/gateway-loop.ts';
@@ -131,20 +131,21 @@ describe('the request that the API receives', () => {
 
 describe('the answer that the caller receives', () => {
   let loop: GatewayLoop;
-  afterEach(() => loop.close());
+  beforeAll(async () => {
+    loop = await startGatewayLoop();
+  });
+  afterAll(() => loop.close());
 
   it('has the status, headers and body of the API', async () => {
-    loop = await startGatewayLoop({
-      listener: (_, response) => {
-        response.writeHead(201, {
-          'content-type': 'text/csv',
-          etag: '"1"',
-          link: ['<a>', '<b>'],
-          vary: 'Accept',
-          date: 'Thu, 01 Jan 1970 00:00:00 GMT',
-        });
-        response.end('a;b');
-      },
+    loop.answerWith((_, response) => {
+      response.writeHead(201, {
+        'content-type': 'text/csv',
+        etag: '"1"',
+        link: ['<a>', '<b>'],
+        vary: 'Accept',
+        date: 'Thu, 01 Jan 1970 00:00:00 GMT',
+      });
+      response.end('a;b');
     });
     const answer = await loop.forward('/notes', { headers: { origin: 'http://localhost:3001' } });
     expect([answer.status, answer.body]).toEqual([201, 'a;b']);
@@ -171,23 +172,21 @@ describe('the answer that the caller receives', () => {
   });
 
   it('cannot act on the origin of the gateway', async () => {
-    loop = await startGatewayLoop({
-      listener: (_, response) => {
-        response.writeHead(200, {
-          'set-cookie': ['mcAccessToken=stolen', 'a=b'],
-          'access-control-allow-origin': '*',
-          'access-control-expose-headers': '*',
-          'content-security-policy': "script-src 'unsafe-inline'",
-          'x-content-type-options': 'off',
-          'x-refreshed-session-token': 'forged',
-          'clear-site-data': '"*"',
-          'content-type': 'text/html',
-          'proxy-authenticate': 'Basic',
-          connection: 'close, x-hop',
-          'x-hop': '1',
-        });
-        response.end('<script>1</script>');
-      },
+    loop.answerWith((_, response) => {
+      response.writeHead(200, {
+        'set-cookie': ['mcAccessToken=stolen', 'a=b'],
+        'access-control-allow-origin': '*',
+        'access-control-expose-headers': '*',
+        'content-security-policy': "script-src 'unsafe-inline'",
+        'x-content-type-options': 'off',
+        'x-refreshed-session-token': 'forged',
+        'clear-site-data': '"*"',
+        'content-type': 'text/html',
+        'proxy-authenticate': 'Basic',
+        connection: 'close, x-hop',
+        'x-hop': '1',
+      });
+      response.end('<script>1</script>');
     });
     const answer = await loop.forward('/notes');
     expect(answer.headers).toMatchObject({
@@ -209,25 +208,22 @@ describe('the answer that the caller receives', () => {
   });
 
   it.each([301, 302, 303, 307, 308])('is a redirect with %s, unfollowed', async (status) => {
-    loop = await startGatewayLoop({
-      listener: (_, response) => response.writeHead(status, { location: '/elsewhere' }).end(),
-    });
+    loop.answerWith((_, response) => response.writeHead(status, { location: '/elsewhere' }).end());
     expect(await loop.forward('/notes')).toMatchObject({ status, headers: { location: '/elsewhere' } });
   });
 
   it.each([204, 304])('is a %s without body', async (status) => {
-    loop = await startGatewayLoop({ listener: (_, response) => response.writeHead(status).end() });
+    loop.answerWith((_, response) => response.writeHead(status).end());
     expect(await loop.forward('/notes')).toMatchObject({ status, body: '' });
   });
 
   it('stays compressed as the API sent it', async () => {
     const zipped = gzipSync('hello');
-    loop = await startGatewayLoop({
-      listener: (request, response) =>
-        response
-          .writeHead(200, { 'content-encoding': 'gzip', 'x-accept-encoding': request.headers['accept-encoding'] ?? '' })
-          .end(zipped),
-    });
+    loop.answerWith((request, response) =>
+      response
+        .writeHead(200, { 'content-encoding': 'gzip', 'x-accept-encoding': request.headers['accept-encoding'] ?? '' })
+        .end(zipped),
+    );
     const response = await fetch(`${loop.url}/proxy/forward-to`, {
       headers: { ...loop.headersFor('/'), 'accept-encoding': 'gzip' },
     });
@@ -246,10 +242,9 @@ describe('the answer that the caller receives', () => {
     [200, undefined, undefined],
     [200, 'gateway/unauthenticated', undefined],
   ])('with status %s and mark %s is marked %s', async (status, sent, expected) => {
-    loop = await startGatewayLoop({
-      listener: (_, response) =>
-        response.writeHead(status, sent === undefined ? {} : { 'x-forward-to-error': sent }).end('{"own":"body"}'),
-    });
+    loop.answerWith((_, response) =>
+      response.writeHead(status, sent === undefined ? {} : { 'x-forward-to-error': sent }).end('{"own":"body"}'),
+    );
     const answer = await loop.forward('/notes');
     expect([answer.status, answer.headers['x-forward-to-error'], answer.body]).toEqual([
       status,

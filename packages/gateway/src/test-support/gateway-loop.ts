@@ -37,6 +37,8 @@ export interface GatewayLoop {
   send(path: string, options?: { method?: string; headers?: HeaderLines; body?: string }): Promise<Answer>;
   /** Sends a complete forward-to call; `headers` replace, `undefined` removes. */
   forward(path: string, options?: { method?: string; headers?: HeaderLines; body?: string }): Promise<Answer>;
+  /** Lets the API answer the next calls in another way. */
+  answerWith(listener: RequestListener): void;
   /** The event of the forwarded call, which comes when its connection has ended. */
   callEvent(): Promise<GatewayEvent>;
   /** The headers of a complete forward-to call. */
@@ -50,8 +52,11 @@ export async function startGatewayLoop(
 ): Promise<GatewayLoop> {
   const received: Received[] = [];
   const events: GatewayEvent[] = [];
-  const { listener = recordInto(received), ...gatewayOptions } = options;
-  const api = createServer(listener);
+  const { listener: first = recordInto(received), ...gatewayOptions } = options;
+  let listener = first;
+  const api = createServer((request, response) => {
+    listener(request, response);
+  });
   const apiUrl = await listen(api);
   const gateway = createGateway({
     projects: ['my-project', 'other-project'],
@@ -93,6 +98,9 @@ export async function startGatewayLoop(
     headersFor,
     forward: (path, init = {}) =>
       send('/proxy/forward-to', { ...init, headers: { ...headersFor(path), ...init.headers } }),
+    answerWith: (next) => {
+      listener = next;
+    },
     callEvent: async () => {
       for (;;) {
         const event = events.find(({ type }) => type === 'call');
