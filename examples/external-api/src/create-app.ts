@@ -1,4 +1,5 @@
 import { createSessionMiddleware } from '@forward-to/server/express';
+import type { SessionMiddlewareOptions } from '@forward-to/server/express';
 import express from 'express';
 import type { Express } from 'express';
 import type { Database } from 'libsql';
@@ -12,7 +13,7 @@ import { createOrderNoteStore } from './order-notes/order-note-store.ts';
 export interface AppOptions {
   database: Database;
   /** Options of the session middleware. `projects` decides who gets in: the signature alone would let anybody in. */
-  session: Parameters<typeof createSessionMiddleware>[0] & { projects: string[] };
+  session: SessionMiddlewareOptions & { projects: string[] };
   /** Milliseconds between two lines of the export's progress. @default 200 */
   exportPause?: number;
   /** Takes what went wrong in this API itself. @default console.error */

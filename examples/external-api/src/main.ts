@@ -3,21 +3,33 @@ import { createApp } from './create-app.ts';
 import { openDatabase } from './database.ts';
 import { readEnvironment } from './environment.ts';
 
-const { host, port, publicUrl, issuer, projects, databaseFile } = readEnvironment(process.env);
-const database = openDatabase(databaseFile ?? fileURLToPath(new URL('../order-notes.sqlite', import.meta.url)));
-const app = createApp({ database, session: { audience: publicUrl, issuer, projects } });
+try {
+  start();
+} catch (error) {
+  giveUp(error);
+}
 
-const server = app.listen(port, host, (error) => {
-  if (error) throw error;
-  console.log(`External API listens on ${publicUrl}`);
-});
-
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    // Calls under way may finish; those that take longer than five seconds are cut off.
-    server.close(() => database.close());
-    setTimeout(() => {
-      server.closeAllConnections();
-    }, 5000).unref();
+function start(): void {
+  const { host, port, publicUrl, issuer, projects, databaseFile } = readEnvironment(process.env);
+  const database = openDatabase(databaseFile ?? fileURLToPath(new URL('../order-notes.sqlite', import.meta.url)));
+  const app = createApp({ database, session: { audience: publicUrl, issuer, projects } });
+  const server = app.listen(port, host, (error) => {
+    if (error) giveUp(error);
+    else console.log(`External API listens on ${publicUrl}`);
   });
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      // Calls under way may finish; those that take longer than five seconds are cut off.
+      server.close(() => database.close());
+      setTimeout(() => {
+        server.closeAllConnections();
+      }, 5000).unref();
+    });
+  }
+}
+
+function giveUp(error: unknown): never {
+  console.error(`External API cannot start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
 }

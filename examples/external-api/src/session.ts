@@ -1,4 +1,4 @@
-import type { Session } from '@forward-to/server';
+import type { Session } from '@forward-to/server/express';
 import type { Request } from 'express';
 
 /** Who is calling, as the session middleware verified it. */

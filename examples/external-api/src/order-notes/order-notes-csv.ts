@@ -17,8 +17,11 @@ function toLine(values: readonly string[]): string {
 /**
  * A spreadsheet program runs a cell that begins like a formula, quoted or not, and anybody may write a note. An
  * apostrophe in front makes it a text (https://owasp.org/www-community/attacks/CSV_Injection).
+ *
+ * Also behind `;`, a tab or a line break: in many countries the program expects other separators than the comma, and
+ * then a cell begins there.
  */
 function toCell(value: string): string {
-  const harmless = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(value) ? `'${value}` : value;
+  const harmless = value.replace(/(^|[;\t\r\n])(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g, "$1'");
   return `"${harmless.replaceAll('"', '""')}"`;
 }
