@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTokenIssuer } from '@forward-to/protocol/issuer';
 import { createSessionAuthVerifier } from './index.ts';
 import type { JwksOptions, SessionAuthVerifier } from './index.ts';
@@ -18,11 +18,14 @@ let verify: SessionAuthVerifier;
 const createVerifier = (jwks?: JwksOptions) =>
   createSessionAuthVerifier({ audience, issuer: keys.issuer.issuer, projects: ['shop'], now: () => keys.now, jwks });
 
-beforeEach(async () => {
+beforeAll(async () => {
   keys = await startKeyServer();
+});
+beforeEach(() => {
+  keys.reset();
   verify = createVerifier();
 });
-afterEach(() => keys.close());
+afterAll(() => keys.close());
 
 const call = (token = keys.issuer.mint(subject)) => verify({ headers: { authorization: `Bearer ${token}` }, url: '/' });
 const codeOf = async (token?: string) => (await refusalOf(call(token))).code;

@@ -12,8 +12,12 @@ export interface KeyServer {
   answer: RequestListener | undefined;
   /** Time of issuer and verifier, in milliseconds. */
   now: number;
+  /** Back to the beginning, with the keys that there are. */
+  reset(): void;
   close(): Promise<void>;
 }
+
+const START = 1_800_000_000_000;
 
 /** Starts an issuer on a free port that serves its keys, with a clock that stands until a test moves it. */
 export async function startKeyServer(): Promise<KeyServer> {
@@ -37,7 +41,10 @@ export async function startKeyServer(): Promise<KeyServer> {
     issuer,
     fetches: 0,
     answer: undefined,
-    now: 1_800_000_000_000,
+    now: START,
+    reset: () => {
+      Object.assign(keyServer, { fetches: 0, answer: undefined, now: START });
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

@@ -1,0 +1,141 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { isForwardToError, projectKeyClaim } from '@forward-to/protocol';
+import { createTokenIssuer } from '@forward-to/protocol/issuer';
+import type { TokenIssuer } from '@forward-to/protocol/issuer';
+import { CLOUD_IDENTIFIERS, createSessionAuthVerifier } from './index.ts';
+import type { SessionAuthVerifierOptions } from './index.ts';
+import { refusalOf } from './test-support/refusal-of.ts';
+
+const good: SessionAuthVerifierOptions = { audience: 'https://api.example.com', issuer: 'gcp-eu', projects: ['shop'] };
+const create = (options: object) => () => createSessionAuthVerifier({ ...good, ...options });
+
+describe('refuses, when the API starts,', () => {
+  it.each([
+    ['no audience', { audience: undefined }],
+    ['an empty list of audiences', { audience: [] }],
+    ['an audience without protocol', { audience: 'api.example.com' }],
+    ['an audience with a path', { audience: 'https://api.example.com/v1' }],
+    ['an audience with a query', { audience: 'https://api.example.com/?x=1' }],
+    ['an audience with user info', { audience: 'https://u:p@api.example.com' }],
+    ['an audience of another protocol', { audience: 'ftp://api.example.com' }],
+    ['an unknown policy', { audiencePolicy: 'forward-url' }],
+    ['no issuer', { issuer: undefined }],
+    ['an unknown region', { issuer: 'gcp-mars' }],
+    ['a name of every object as region', { issuer: 'constructor' }],
+    ['an issuer with a path', { issuer: 'https://mc-api.example.com/x' }],
+    ['an http issuer', { issuer: 'http://mc-api.example.com' }],
+    ['a region in a list', { issuer: ['gcp-eu'] }],
+    ['inferIssuer as text', { inferIssuer: 'false' }],
+    ['no Project', { projects: [] }],
+    ['a Project as text', { projects: 'shop' }],
+    ['an empty Project key', { projects: ['shop', ''] }],
+    ['null as projects', { projects: null }],
+    ['a base path without slash', { basePath: 'api' }],
+    ['a base path with dots', { basePath: '/a/../b' }],
+    ['a base path with a query', { basePath: '/api?x' }],
+    ['a negative tolerance', { clockTolerance: -1 }],
+    ['a long tolerance', { clockTolerance: 31 }],
+    ['a tolerance as text', { clockTolerance: '5' }],
+    ['no number as tolerance', { clockTolerance: Number.NaN }],
+    ['jwks as text', { jwks: 'https://mc-api.example.com' }],
+    ['an endless cache', { jwks: { cacheMaxAge: Infinity } }],
+    ['a timeout as text', { jwks: { timeout: '5s' } }],
+    ['an http jwksUri', { jwks: { jwksUri: 'http://mc-api.example.com/keys' } }],
+    ['a jwksUri that is none', { jwks: { jwksUri: '/keys' } }],
+    ['a fixed set without usable key', { jwks: { keys: [] } }],
+    ['a fixed set of null', { jwks: { keys: null } }],
+  ])('%s', (_, options) => {
+    expect(create(options)).toThrow(expect.objectContaining({ code: 'invalid_config', source: 'client' }));
+  });
+
+  it('no options at all', () => {
+    const call = createSessionAuthVerifier as (options?: unknown) => unknown;
+    expect(() => call()).toThrow(expect.objectContaining({ code: 'invalid_config' }));
+  });
+});
+
+it.each(Object.values(CLOUD_IDENTIFIERS))('takes the region %s', (issuer) => {
+  expect(create({ issuer })).not.toThrow();
+});
+
+describe('issuers', () => {
+  let issuer: TokenIssuer;
+  beforeAll(async () => {
+    issuer = await createTokenIssuer({ issuer: 'https://mc-api.example.com' });
+  });
+  const codeFor = (options: object, iss: string, headers: object = {}) => {
+    const verify = create({ jwks: { keys: issuer.jwks() }, ...options })();
+    const claims = issuer.claimsFor({ userId: 'u1', projectKey: '', audience: 'https://api.example.com' });
+    const token = issuer.sign({ ...claims, iss, [projectKeyClaim(iss)]: 'shop' });
+    return verify({ headers: { ...headers, authorization: `Bearer ${token}` }, url: '/' }).then(
+      () => 'let in',
+      (error: unknown) => (isForwardToError(error) ? error.code : 'another error'),
+    );
+  };
+
+  it('of a region are those of both versions', async () => {
+    expect(await codeFor({}, 'https://mc-api.europe-west1.gcp.commercetools.com')).toBe('let in');
+    expect(await codeFor({}, 'https://mc-api.commercetools.com')).toBe('let in');
+    expect(await codeFor({}, 'https://mc-api.commercetools.co')).toBe('issuer_mismatch');
+  });
+
+  it('given as URL may end in a slash', async () => {
+    expect(await codeFor({ issuer: 'https://mc-api.example.com/' }, 'https://mc-api.example.com')).toBe('let in');
+  });
+
+  it('are inferred from the token, never from a request header', async () => {
+    const header = { 'x-mc-api-cloud-identifier': 'gcp-us' };
+    expect(await codeFor({}, 'https://mc-api.commercetools.co', header)).toBe('issuer_mismatch');
+    expect(await codeFor({ issuer: undefined, inferIssuer: true }, 'https://mc-api.commercetools.co')).toBe('let in');
+    expect(await codeFor({ inferIssuer: true }, 'https://mc-api.example.com', header)).toBe('issuer_mismatch');
+  });
+});
+
+describe('in production', () => {
+  let before: string | undefined;
+  beforeEach(() => {
+    before = process.env.NODE_ENV;
+    process.env.NODE_ENV = 'production';
+  });
+  afterEach(() => {
+    process.env.NODE_ENV = before;
+  });
+
+  it('no gateway is reached by http, not even on this machine', () => {
+    expect(create({ issuer: 'http://localhost:8080' })).toThrow(expect.objectContaining({ code: 'invalid_config' }));
+    expect(create({ jwks: { jwksUri: 'http://localhost/keys' } })).toThrow(
+      expect.objectContaining({ code: 'invalid_config' }),
+    );
+  });
+});
+
+describe('warns once', () => {
+  const original = Object.getOwnPropertyDescriptor(process, 'emitWarning') as PropertyDescriptor;
+  let codes: unknown[];
+  beforeEach(() => {
+    codes = [];
+    // Jest hands tests a copy of process, which gets no events.
+    process.emitWarning = ((_message: string, options: { code: string }) => {
+      codes.push(options.code);
+    }) as typeof process.emitWarning;
+  });
+  afterEach(() => {
+    Object.defineProperty(process, 'emitWarning', original);
+  });
+
+  it.each([
+    ['FORWARD_TO_ANY_PROJECT', { projects: undefined }],
+    ['FORWARD_TO_LOOPBACK_ISSUER', { issuer: 'http://localhost:8080' }],
+    ['FORWARD_TO_IGNORED_JWKS_OPTION', { jwks: { cache: true, rateLimit: true } }],
+  ])('with the code %s', async (code, options) => {
+    const verify = create(options)();
+    await refusalOf(verify({ headers: {} }));
+    await refusalOf(verify({ headers: {} }));
+    expect(codes).toEqual([code]);
+  });
+
+  it('about nothing when "any" was asked for', () => {
+    create({ projects: 'any' })();
+    expect(codes).toEqual([]);
+  });
+});
