@@ -99,6 +99,8 @@ function warnAboutHeaders(names: readonly string[], { settings }: GatewayRuntime
 }
 
 function fail({ request, response }: GatewayCall, error: unknown, { settings }: GatewayRuntime): void {
+  // The caller went away while its body was read; nobody is left to answer.
+  if (response.destroyed) return;
   request.resume();
   settings.onEvent({ type: 'failure', error });
   if (response.headersSent) response.destroy();

@@ -114,19 +114,31 @@ describe('sign-in', () => {
 });
 
 describe('several users', () => {
-  it('are listed, and have to be named', async () => {
-    const loop = await startGatewayLoop({ users: [{ ...users[0]!, name: '<b>&"' }] });
+  let loop: GatewayLoop;
+  beforeAll(async () => {
+    loop = await startGatewayLoop({ users: [{ ...users[0]!, name: '<b>&"' }, users[1]!] });
+  });
+  afterAll(() => loop.close());
+
+  it('are listed', async () => {
+    const answer = await loop.send('/users');
+    expect(JSON.parse(answer.body)).toEqual({ users: [{ ...users[0], name: '<b>&"' }, users[1]] });
+  });
+
+  it('stand on the start page, as text', async () => {
     const page = await loop.send('/');
     expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
     expect(page.headers['content-security-policy']).toContain("default-src 'none'");
     expect(page.body).toContain('&#60;b&#62;&#38;&#34;');
-    await loop.close();
+    expect(page.body).toContain('Viewer');
   });
 
-  it('are told to choose when none is named', async () => {
-    const loop = await startGatewayLoop();
-    expect(JSON.parse((await loop.send('/users')).body)).toMatchObject({ users: [{ id: 'manager' }] });
-    await loop.close();
+  it('have to be named, and the refusal says by which ids', async () => {
+    const answer = await loop.send('/sign-in', { method: 'POST', headers: JSON_TYPE, body: '{}' });
+    expect(answer.status).toBe(401);
+    expect(refusalOf(answer)).toMatchObject({ code: 'unauthenticated', expected: ['manager', 'viewer'] });
+    const named = await loop.send('/sign-in', { method: 'POST', headers: JSON_TYPE, body: '{"userId":"viewer"}' });
+    expect(JSON.parse(named.body)).toMatchObject({ user: { id: 'viewer' }, projects: [] });
   });
 });
 
