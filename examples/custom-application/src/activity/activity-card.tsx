@@ -14,7 +14,7 @@ export function ActivityCard({ calls }: { calls: readonly TrackedCall[] }) {
       <ul className="call-list">
         {calls.slice(0, MOST_SHOWN).map(({ id, label, state, duration }) => (
           <li key={id} className={`call ${state}`}>
-            <code>{label}</code>
+            <code>{shorten(label)}</code>
             <span>{duration === undefined || state !== 'done' ? NAMES[state] : `${duration} ms`}</span>
           </li>
         ))}
@@ -22,4 +22,9 @@ export function ActivityCard({ calls }: { calls: readonly TrackedCall[] }) {
       {calls.length > MOST_SHOWN && <p className="muted">{`and ${calls.length - MOST_SHOWN} more`}</p>}
     </section>
   );
+}
+
+/** Leaves of each UUID what tells it from its neighbours. */
+function shorten(label: string): string {
+  return label.replaceAll(/([\da-f]{8})(?:-[\da-f]{4}){3}-[\da-f]{12}/g, '$1…');
 }

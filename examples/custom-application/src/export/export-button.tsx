@@ -44,22 +44,24 @@ export function ExportButton({ query, track, reportError, announce }: ExportButt
 
   return (
     <>
-      {isRunning && (
-        <span className="export-progress">
-          <progress aria-label="Export" max={Math.max(progress.total, 1)} value={progress.done} />
-          <span className="muted">{`${progress.done} of ${progress.total}`}</span>
-        </span>
-      )}
-      <button
-        type="button"
-        className="button"
-        onClick={() => {
-          if (isRunning) controller.current?.abort();
-          else void run();
-        }}
-      >
-        {isRunning ? 'Cancel export' : 'Export CSV'}
-      </button>
+      <div className={`export ${isRunning ? 'running' : ''}`}>
+        {isRunning && (
+          <>
+            <progress aria-label="Export" max={Math.max(progress.total, 1)} value={progress.done} />
+            <span className="muted">{`${progress.done} of ${progress.total}`}</span>
+          </>
+        )}
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            if (isRunning) controller.current?.abort();
+            else void run();
+          }}
+        >
+          {isRunning ? 'Cancel export' : 'Export CSV'}
+        </button>
+      </div>
       {error && <ErrorPanel error={error} onDismiss={clearError} />}
     </>
   );

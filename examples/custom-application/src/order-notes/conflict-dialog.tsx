@@ -26,10 +26,12 @@ export function ConflictDialog({ conflict, onClose, onSaveMine }: ConflictDialog
           <div key={field}>
             <dt>{LABELS[field]}</dt>
             <dd className="theirs">
-              <span className="muted">Theirs</span> {theirs[field]}
+              <span className="muted">Theirs</span>
+              {theirs[field]}
             </dd>
             <dd className="mine">
-              <span className="muted">Yours</span> {mine[field]}
+              <span className="muted">Yours</span>
+              {mine[field]}
             </dd>
           </div>
         ))}

@@ -21,13 +21,14 @@ export function NoteList({ list, saving, onFinishShown, exportButton, cards }: N
   const { query, setQuery, page, isLoading, error, reload } = list;
   const finish = useAction(onFinishShown);
   const notes = page?.results ?? [];
+  const isFiltered = query.text !== '' || query.status !== 'any';
   const openCount = notes.filter(({ status }) => status === 'open').length;
 
   return (
     <section className="note-list" aria-labelledby="list-title" aria-busy={isLoading}>
       <header className="list-header">
         <h2 id="list-title">Notes</h2>
-        {page && <p className="muted">{`${page.total} in all`}</p>}
+        {page && <p className="muted">{`${page.total} ${isFiltered ? 'found' : 'in all'}`}</p>}
         {openCount > 1 && (
           <button
             type="button"
@@ -53,7 +54,7 @@ export function NoteList({ list, saving, onFinishShown, exportButton, cards }: N
         </>
       )}
       {!page && !error && <Placeholders />}
-      {page && !error && notes.length === 0 && <Nothing list={list} />}
+      {page && !error && notes.length === 0 && <Nothing isFiltered={isFiltered} onReset={list.reset} />}
       <div className={`notes ${page && isLoading ? 'stale' : ''}`}>
         {notes.map((note) => (
           <NoteCard key={note.id} note={note} isSaving={saving.has(note.id)} context={cards} />
@@ -72,14 +73,12 @@ export function NoteList({ list, saving, onFinishShown, exportButton, cards }: N
   );
 }
 
-function Nothing({ list: { query, reset } }: { list: List }) {
-  if (query.text === '' && query.status === 'any') {
-    return <p className="empty">No notes yet. The first one is written above.</p>;
-  }
+function Nothing({ isFiltered, onReset }: { isFiltered: boolean; onReset: () => void }) {
+  if (!isFiltered) return <p className="empty">No notes yet. The first one is written above.</p>;
   return (
     <div className="empty">
       <p>No note matches.</p>
-      <button type="button" className="button quiet" onClick={reset}>
+      <button type="button" className="button quiet" onClick={onReset}>
         Show all notes
       </button>
     </div>

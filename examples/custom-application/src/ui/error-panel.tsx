@@ -8,6 +8,7 @@ export function ErrorPanel({ error, onDismiss }: { error: ShownError; onDismiss?
       {error.hint && error.hint !== error.message && <p className="error-hint">{error.hint}</p>}
       <dl className="error-facts">
         <Fact name="Code" value={error.code} />
+        <Fact name="API code" value={error.apiCode} />
         <Fact name="Source" value={error.source} />
         <Fact name="Status" value={error.statusCode} />
         <Fact name="Expected" value={error.expected} />

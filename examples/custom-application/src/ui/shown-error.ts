@@ -5,6 +5,8 @@ export interface ShownError {
   message: string;
   hint?: string;
   code?: string;
+  /** The external API's own code. */
+  apiCode?: string;
   source?: string;
   statusCode?: number;
   /** On a mismatch: what would have been accepted, and what came instead. */
@@ -14,17 +16,28 @@ export interface ShownError {
   fields: Readonly<Record<string, string>>;
 }
 
+const API_HINTS: Readonly<Record<number, string>> = {
+  400: 'Correct the input and send it again.',
+  404: 'Somebody may have deleted it. Load the page again.',
+  412: 'Load the page again and repeat your change.',
+  413: 'Choose a smaller file.',
+  422: 'Correct the input and send it again.',
+};
+
 /** Makes any caught value showable. */
 export function toShownError(error: unknown): ShownError {
   if (!isForwardToError(error)) {
     return { message: error instanceof Error ? error.message : 'Something went wrong in this page.', fields: {} };
   }
   const { message, code, hint, source, statusCode, expected, actual } = error;
-  const fields = readFieldErrors('body' in error ? error.body : undefined);
+  const body = 'body' in error && isRecord(error.body) ? error.body : {};
+  const fields = readFieldErrors(body);
   return {
     message,
-    hint: Object.keys(fields).length > 0 ? 'Correct the input and send it again.' : hint,
+    // What to do about an answer of the API is up to this page; the kit can't know it.
+    hint: code === 'http_error' ? (API_HINTS[statusCode ?? 0] ?? 'Try again later.') : hint,
     code,
+    ...(typeof body.code === 'string' && { apiCode: body.code }),
     source,
     ...(statusCode !== undefined && { statusCode }),
     ...(expected !== undefined && { expected: typeof expected === 'string' ? expected : expected.join(', ') }),
@@ -41,8 +54,8 @@ export function isSessionEnded(error: unknown): boolean {
 }
 
 /** The external API answers bad input with `errors: [{ field, message }]`. */
-function readFieldErrors(body: unknown): Record<string, string> {
-  const errors = isRecord(body) && Array.isArray(body.errors) ? (body.errors as unknown[]) : [];
+function readFieldErrors(body: Record<string, unknown>): Record<string, string> {
+  const errors = Array.isArray(body.errors) ? (body.errors as unknown[]) : [];
   const fields: Record<string, string> = {};
   for (const entry of errors) {
     if (!isRecord(entry)) continue;
