@@ -6,7 +6,6 @@ import type { OrderNoteStore } from '../order-notes/order-note-store.ts';
 import type { OrderNote } from '../order-notes/order-note.ts';
 import { canManage, canView } from '../permissions.ts';
 import { readParam } from '../read-param.ts';
-import { readSession } from '../session.ts';
 import type { AttachmentStore, NoteKey } from './attachment-store.ts';
 import { fileBody, readFile } from './file-body.ts';
 
@@ -39,7 +38,7 @@ export function createAttachmentRoutes(notes: OrderNoteStore, attachments: Attac
   routes.post('/', canManage, beforeUpload, fileBody, (request, response) => {
     assertTakesFile(request); // Again: an upload takes a while, and the note may have changed meanwhile.
     const note = readNoteKey(request);
-    const attachment = attachments.create(note, readFile(request), readSession(request).userId);
+    const attachment = attachments.create(note, readFile(request), request.session.userId);
     response.status(201).location(`/order-notes/${note.noteId}/attachments/${attachment.id}`).json(attachment);
   });
 
@@ -62,7 +61,7 @@ export function createAttachmentRoutes(notes: OrderNoteStore, attachments: Attac
 }
 
 function readNoteKey(request: Request): NoteKey {
-  return { projectKey: readSession(request).projectKey, noteId: readParam(request, 'noteId') };
+  return { projectKey: request.session.projectKey, noteId: readParam(request, 'noteId') };
 }
 
 function findNote(notes: OrderNoteStore, { projectKey, noteId }: NoteKey): OrderNote {

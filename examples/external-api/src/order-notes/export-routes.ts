@@ -2,7 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Router } from 'express';
 import { parseInput } from '../parse-input.ts';
 import { canView } from '../permissions.ts';
-import { readSession } from '../session.ts';
 import { sendStream } from '../send-stream.ts';
 import { orderNoteFilterSchema } from './order-note-schema.ts';
 import type { OrderNoteFilter } from './order-note-schema.ts';
@@ -19,7 +18,7 @@ export interface ExportProgress {
 /**
  * The notes as a file: at once, or slowly with a report on the way.
  *
- * @param pause Milliseconds between two lines of progress.
+ * @param pause Milliseconds between two lines of progress; it stands for work that takes its time.
  */
 export function createExportRoutes(store: OrderNoteStore, pause: number): Router {
   const routes = Router();
@@ -27,14 +26,18 @@ export function createExportRoutes(store: OrderNoteStore, pause: number): Router
   routes.get('/export.csv', canView, (request, response) => {
     const filter = parseInput(orderNoteFilterSchema, request.query, 'query');
     response.attachment('order-notes.csv');
-    return sendStream(response, createCsv(store, readSession(request).projectKey, filter));
+    const { projectKey } = request.session;
+    return sendStream(response, () => createCsv(store, projectKey, filter));
   });
 
   // Newline-delimited JSON: a reader shows each line as it arrives, and knows from the last one that nothing is missing.
   routes.get('/export-progress', canView, (request, response) => {
     const filter = parseInput(orderNoteFilterSchema, request.query, 'query');
     response.type('application/x-ndjson');
-    return sendStream(response, reportProgress(store, readSession(request).projectKey, filter, pause));
+    const { projectKey } = request.session;
+    return sendStream(response, (signal) =>
+      reportProgress(store, projectKey, filter, () => wait(pause, undefined, { signal })),
+    );
   });
 
   return routes;
@@ -49,14 +52,14 @@ async function* reportProgress(
   store: OrderNoteStore,
   projectKey: string,
   filter: OrderNoteFilter,
-  pause: number,
+  work: () => Promise<void>,
 ): AsyncGenerator<string> {
   const { total } = store.list(projectKey, filter, { limit: 1, offset: 0 });
   let done = 0;
   let csv = CSV_HEADER;
   yield toJsonLine({ done, total });
   for (const notes of store.portions(projectKey, filter, 10)) {
-    await wait(pause); // Stands for work that takes its time.
+    await work();
     csv += notes.map(toCsvLine).join('');
     done += notes.length;
     yield toJsonLine({ done, total: Math.max(done, total) });

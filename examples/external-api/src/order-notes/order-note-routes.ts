@@ -5,7 +5,6 @@ import { jsonBody } from '../json-body.ts';
 import { parseInput } from '../parse-input.ts';
 import { canManage, canView } from '../permissions.ts';
 import { readParam } from '../read-param.ts';
-import { readSession } from '../session.ts';
 import { assertMatches, toEntityTag } from './note-version.ts';
 import { assertMayBecome } from './order-note-rules.ts';
 import { orderNoteChangesSchema, orderNoteQuerySchema, orderNoteSchema } from './order-note-schema.ts';
@@ -18,23 +17,23 @@ export function createOrderNoteRoutes(store: OrderNoteStore): Router {
 
   routes.get('/', canView, (request, response) => {
     const { limit, offset, ...filter } = parseInput(orderNoteQuerySchema, request.query, 'query');
-    response.json(store.list(readSession(request).projectKey, filter, { limit, offset }));
+    response.json(store.list(request.session.projectKey, filter, { limit, offset }));
   });
 
   routes.post('/', canManage, jsonBody, (request, response) => {
-    const { projectKey, userId } = readSession(request);
+    const { projectKey, userId } = request.session;
     const note = store.create(projectKey, parseInput(orderNoteSchema, request.body, 'body'), userId);
     response.status(201).location(`/order-notes/${note.id}`);
     sendNote(response, note);
   });
 
   routes.get('/:id', canView, (request, response) => {
-    sendNote(response, store.get(readSession(request).projectKey, readParam(request, 'id')));
+    sendNote(response, store.get(request.session.projectKey, readParam(request, 'id')));
   });
 
   routes.put('/:id', canManage, jsonBody, (request, response) => {
     const input = parseInput(orderNoteSchema, request.body, 'body');
-    const note = store.update(readSession(request).projectKey, readParam(request, 'id'), (current) => {
+    const note = store.update(request.session.projectKey, readParam(request, 'id'), (current) => {
       assertMatches(request, current);
       assertMayBecome(current, input);
       return input;
@@ -44,7 +43,7 @@ export function createOrderNoteRoutes(store: OrderNoteStore): Router {
 
   routes.patch('/:id', canManage, jsonBody, (request, response) => {
     const changes = parseInput(orderNoteChangesSchema, request.body, 'body');
-    const note = store.update(readSession(request).projectKey, readParam(request, 'id'), (current) => {
+    const note = store.update(request.session.projectKey, readParam(request, 'id'), (current) => {
       const input = { ...current, ...changes };
       assertMatches(request, current);
       assertMayBecome(current, input);
@@ -54,7 +53,7 @@ export function createOrderNoteRoutes(store: OrderNoteStore): Router {
   });
 
   routes.delete('/:id', canManage, (request, response) => {
-    const deleted = store.delete(readSession(request).projectKey, readParam(request, 'id'), (current) => {
+    const deleted = store.delete(request.session.projectKey, readParam(request, 'id'), (current) => {
       assertMatches(request, current);
     });
     if (!deleted) throw noSuchNote();

@@ -115,8 +115,8 @@ export function createOrderNoteStore(database: Database, now: () => number = Dat
     create: (projectKey, input, userId) => {
       const time = timestamp();
       const note: OrderNote = {
-        ...input,
         id: randomUUID(),
+        ...input,
         createdAt: time,
         createdBy: userId,
         updatedAt: time,

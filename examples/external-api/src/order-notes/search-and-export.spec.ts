@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { get } from 'node:http';
-import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApi } from '../test-support/start-test-api.ts';
 import type { TestApi } from '../test-support/start-test-api.ts';
@@ -137,25 +134,27 @@ describe('the export with progress', () => {
   });
 
   it('sends a line before the next one is there', async () => {
-    const response = await api.call('/order-notes/export-progress?query=progress', {}, caller);
-    const reader = response.body!.getReader();
-    const { value } = await reader.read();
-    expect(Buffer.from(value!).toString()).toBe('{"done":0,"total":25}\n');
-    await reader.cancel();
+    const slow = await startTestApi({ exportPause: 3_600_000 });
+    await slow.createNote();
+    const response = await slow.call('/order-notes/export-progress');
+    const { value } = await response.body!.getReader().read();
+    expect(Buffer.from(value!).toString()).toBe('{"done":0,"total":1}\n');
+    await slow.close();
   });
 
   it('stops without an error when the caller leaves', async () => {
-    const headers = { Authorization: api.authorize('/order-notes/export-progress') };
-    const request = get(`${api.url}/order-notes/export-progress`, { headers });
-    const [response] = (await once(request, 'response')) as [IncomingMessage];
-    await once(response, 'data');
-    request.destroy();
-    await api.call('/order-notes');
-    expect(api.reported).toEqual([]);
+    const slow = await startTestApi({ exportPause: 3_600_000 });
+    await slow.createNote();
+    const leaving = new AbortController();
+    const response = await slow.call('/order-notes/export-progress', { signal: leaving.signal });
+    leaving.abort();
+    await expect(response.text()).rejects.toThrow('aborted');
+    await slow.close();
+    expect(slow.reported).toEqual([]);
   });
 
   it('breaks the answer off when it fails midway, and reports why', async () => {
-    const broken = await startTestApi();
+    const broken = await startTestApi({ exportPause: 300 });
     for (let index = 0; index < 11; index += 1) await broken.createNote();
     const response = await broken.call('/order-notes/export-progress');
     const reading = response.text();

@@ -38,7 +38,7 @@ export interface Refusal {
 }
 
 /** Starts the whole API on a free port with an empty database, and an issuer whose tokens it accepts. */
-export async function startTestApi(): Promise<TestApi> {
+export async function startTestApi({ exportPause = 0 } = {}): Promise<TestApi> {
   const keyServer = await startKeyServer();
   const { issuer } = keyServer;
   const database = openDatabase(':memory:');
@@ -47,7 +47,7 @@ export async function startTestApi(): Promise<TestApi> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const reported: unknown[] = [];
   const session = { audience: url, issuer: issuer.issuer, projects: ['my-project', 'second-project'] };
-  server.on('request', createApp({ database, session, exportPause: 10, report: (error) => reported.push(error) }));
+  server.on('request', createApp({ database, session, exportPause, report: (error) => reported.push(error) }));
 
   const authorize: TestApi['authorize'] = (path, caller = {}) =>
     `Bearer ${issuer.mint(tokenSubject(`${url}${path}`, caller))}`;
