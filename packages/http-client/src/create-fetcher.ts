@@ -2,6 +2,7 @@ import type { Fetcher } from './execute-request.ts';
 import { HttpError } from './http-error.ts';
 import { networkError } from './network-error.ts';
 import { readBody } from './read-body.ts';
+import { headOf } from './response-head.ts';
 
 /** `RequestInit` with a `json` body; its headers go to the gateway beside the generated ones. */
 export interface FetcherInit extends Omit<RequestInit, 'credentials' | 'headers'> {
@@ -23,6 +24,11 @@ export interface FetcherInit extends Omit<RequestInit, 'credentials' | 'headers'
  * });
  */
 export function createFetcher<Data>(url: string, init: FetcherInit = {}): Fetcher<Data> {
+  return createFetcherWith<Data>(url, init, (...args) => globalThis.fetch(...args));
+}
+
+/** The same with a `fetch` of the caller's. */
+export function createFetcherWith<Data>(url: string, init: FetcherInit, fetch: typeof globalThis.fetch): Fetcher<Data> {
   let refused: HttpError | undefined;
   return async ({ credentials, headers }) => {
     const { json, ...rest } = init;
@@ -36,11 +42,7 @@ export function createFetcher<Data>(url: string, init: FetcherInit = {}): Fetche
     }).catch((error: unknown) => {
       throw networkError(error, rest.signal);
     });
-    const head = {
-      statusCode: response.status,
-      getHeader: (name: string) => response.headers.get(name),
-      headers: Object.fromEntries(response.headers),
-    };
+    const head = headOf(response);
     const data = await readBody(response).catch((error: unknown) => {
       throw networkError(error, rest.signal);
     });

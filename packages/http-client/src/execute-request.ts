@@ -5,12 +5,12 @@ import {
   X_FORWARD_TO_ERROR,
   X_REFRESHED_SESSION_TOKEN,
 } from '@forward-to/protocol';
+import type { ClientRuntime } from './client-runtime.ts';
+import { createOptions } from './create-options.ts';
 import type { HttpClientConfig, HttpClientOptions } from './create-options.ts';
 import { HttpError } from './http-error.ts';
 import type { AnswerHead } from './http-error.ts';
 import { callWithRenewal } from './renewal.ts';
-import type { Renewal } from './renewal.ts';
-import type { SessionStore } from './session-store.ts';
 
 /** What a fetcher resolves with. */
 export interface FetcherResponse<Data> {
@@ -22,30 +22,23 @@ export interface FetcherResponse<Data> {
 /** Makes one request with the given options; brings any HTTP library to {@link executeHttpClientRequest}. */
 export type Fetcher<Data> = (options: HttpClientOptions) => Promise<FetcherResponse<Data>>;
 
-/** What an execution needs of its client. */
-export interface Execution {
-  createOptions: (config: HttpClientConfig) => HttpClientOptions;
-  renewal: Renewal;
-  sessionStore: SessionStore;
-}
-
 type Answer<Data> = { response: FetcherResponse<Data> } | { error: HttpError };
 
 /** Sends a request through a fetcher, with the one renewal after a 401; see `executeHttpClientRequest`. */
 export async function executeRequest<Data>(
   fetcher: Fetcher<Data>,
   config: HttpClientConfig,
-  execution: Execution,
+  runtime: ClientRuntime,
 ): Promise<Data> {
   const send = async (force: boolean): Promise<Answer<Data>> => {
-    const options = execution.createOptions(config);
+    const options = createOptions({ userAgent: runtime.userAgent, ...config }, runtime.readContext());
     if (force) options.headers[X_FORCE_TOKEN] = 'true';
     const answer = await callFetcher(fetcher, options);
     const refreshed = headOf(answer).getHeader(X_REFRESHED_SESSION_TOKEN);
-    if (refreshed) execution.sessionStore.setSessionToken(refreshed);
+    if (refreshed) runtime.sessionStore.setSessionToken(refreshed);
     return answer;
   };
-  const answer = await callWithRenewal(execution.renewal, {
+  const answer = await callWithRenewal(runtime.renewal, {
     send,
     isRefused: (found) => asksForRenewal(headOf(found)),
   });

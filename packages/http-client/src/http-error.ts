@@ -26,9 +26,9 @@ export class HttpError extends ForwardToError {
   constructor({ statusCode, getHeader, headers = {} }: AnswerHead, body: unknown) {
     const mark = parseErrorMark(getHeader(X_FORWARD_TO_ERROR));
     // A refusal without a mark may be anybody's: its words are shown, its source is not believed.
-    const refusal = mark && readErrorBody(body);
-    const known = refusal && refusal.code === mark.code && mark.source !== 'api';
-    super(known ? (refusal.code as ErrorCode) : 'http_error', refusal?.message ?? messageOf(body, statusCode), {
+    const refusal = readErrorBody(body);
+    const isMarked = refusal !== undefined && refusal.code === mark?.code && mark.source !== 'api';
+    super(isMarked ? (refusal.code as ErrorCode) : 'http_error', refusal?.message ?? messageOf(body, statusCode), {
       source: mark?.source ?? 'unknown',
       statusCode,
       hint: refusal?.hint ?? 'The answer is in "body".',

@@ -3,9 +3,12 @@ import { createOptions } from './create-options.ts';
 import type { HttpClientConfig, HttpClientOptions } from './create-options.ts';
 import { executeRequest } from './execute-request.ts';
 import type { Fetcher } from './execute-request.ts';
+import { pageRuntime } from './client-runtime.ts';
+import { forwardFetch } from './forward-fetch.ts';
+import type { ForwardToFetchConfig } from './forward-fetch.ts';
+import { requestData } from './forward-to-request.ts';
+import type { ForwardToRequestInit } from './forward-to-request.ts';
 import { readApplicationContext } from './read-application-context.ts';
-import { renewalOf } from './renewal.ts';
-import { pageSessionStore } from './session-store.ts';
 
 /**
  * URL of an endpoint of the Merchant Center API Gateway; the host can never change.
@@ -41,9 +44,34 @@ export async function executeHttpClientRequest<Data>(
   fetcher: Fetcher<Data>,
   config: HttpClientConfig = {},
 ): Promise<Data> {
-  return executeRequest(fetcher, config, {
-    createOptions: createHttpClientOptions,
-    renewal: renewalOf(globalThis),
-    sessionStore: pageSessionStore,
-  });
+  return executeRequest(fetcher, config, pageRuntime());
+}
+
+/**
+ * Creates a `fetch` whose calls go through `/proxy/forward-to`; hand it to ky, axios, openapi-fetch, SWR and the like.
+ *
+ * Its URL and headers are those of the external API: headers travel prefixed, but for `Content-Type`. It resolves for every
+ * status and rejects as `fetch` does, so that libraries understand it; `forwardToErrorFrom` makes a typed error of a response.
+ * The body of a `Request` object is read into memory, a stream in `init.body` is sent once and never again.
+ *
+ * @throws ForwardToError (as a rejection) `missing_context`, `invalid_config` or `invalid_header`, before anything is sent.
+ * @example
+ * const api = ky.create({ prefixUrl: 'https://api.example.com', fetch: createForwardToFetch() });
+ */
+export function createForwardToFetch(config: ForwardToFetchConfig = {}): typeof fetch {
+  return (input, init = {}) => forwardFetch(input, init, config, pageRuntime());
+}
+
+/**
+ * Calls the external API and gives the parsed data of its answer; the shortest of the doors.
+ *
+ * JSON is parsed, other text is a string, anything else a `Blob`, an empty answer `undefined`.
+ *
+ * @throws ForwardToError (as a rejection) an `HttpError` with `statusCode`, `body` and `headers` for a non-2xx answer;
+ * `invalid_response`, `aborted`, `timeout`, `network_error`; `missing_context`, `invalid_config` or `invalid_header`.
+ * @example
+ * const order = await forwardToRequest<Order>('https://api.example.com/orders', { method: 'POST', json: { total: 4200 } });
+ */
+export async function forwardToRequest<Data>(uri: string, init: ForwardToRequestInit = {}): Promise<Data> {
+  return requestData<Data>(uri, init, pageRuntime());
 }

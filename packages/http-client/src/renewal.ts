@@ -15,6 +15,8 @@ export interface RenewableCall<Answer> {
   send: (force: boolean) => Promise<Answer>;
   /** Tells whether the answer is a 401 of the gateway. */
   isRefused: (answer: Answer) => boolean;
+  /** Ends the wait for somebody else's renewal. */
+  signal?: AbortSignal | null | undefined;
 }
 
 // The one state that outlives a call: all doors of a page must share a renewal, whichever module they come from.
@@ -40,7 +42,7 @@ export async function callWithRenewal<Answer>(renewal: Renewal, call: RenewableC
   if (!call.isRefused(answer)) return answer;
   while (renewal.ended === sentAfter) {
     if (!renewal.current) return renew(renewal, call);
-    await renewal.current;
+    await unlessAborted(renewal.current, call.signal);
   }
   return renewal.outcome === 'renewed' ? call.send(false) : answer;
 }
@@ -62,4 +64,18 @@ async function renew<Answer>(renewal: Renewal, call: RenewableCall<Answer>): Pro
   const answer = await repeated;
   await renewal.current;
   return answer;
+}
+
+function unlessAborted<Value>(wait: Promise<Value>, signal: AbortSignal | null | undefined): Promise<Value> {
+  if (!signal) return wait;
+  return new Promise((resolve, reject) => {
+    const abort = () => {
+      reject(signal.reason as Error);
+    };
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    void wait.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', abort);
+    });
+  });
 }

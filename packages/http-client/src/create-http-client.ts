@@ -1,0 +1,77 @@
+import type { ApplicationContext } from './application-context.ts';
+import { buildUrl } from './build-url.ts';
+import type { ClientRuntime } from './client-runtime.ts';
+import { createFetcherWith } from './create-fetcher.ts';
+import type { FetcherInit } from './create-fetcher.ts';
+import { createOptions } from './create-options.ts';
+import type { HttpClientConfig, HttpClientOptions } from './create-options.ts';
+import { executeRequest } from './execute-request.ts';
+import type { Fetcher } from './execute-request.ts';
+import { forwardFetch } from './forward-fetch.ts';
+import type { ForwardToFetchConfig } from './forward-fetch.ts';
+import { requestData } from './forward-to-request.ts';
+import type { ForwardToRequestInit } from './forward-to-request.ts';
+import { renewalOf } from './renewal.ts';
+import type { SessionStore } from './session-store.ts';
+
+export interface HttpClientSettings {
+  /** Facts of the page, or a function that gives them for each call. */
+  context: ApplicationContext | (() => ApplicationContext);
+  /** @default globalThis.fetch */
+  fetch?: typeof fetch | undefined;
+  /** Told of a refreshed session token. @default the client keeps it and uses it from then on */
+  sessionStore?: SessionStore | undefined;
+  /** Value of `X-User-Agent` for calls that give none. */
+  userAgent?: string | undefined;
+}
+
+/** The doors of this package on a context of their own. */
+export interface HttpClient {
+  buildApiUrl: (endpoint: string) => string;
+  createHttpClientOptions: (config?: HttpClientConfig) => HttpClientOptions;
+  createFetcher: <Data>(url: string, init?: FetcherInit) => Fetcher<Data>;
+  executeHttpClientRequest: <Data>(fetcher: Fetcher<Data>, config?: HttpClientConfig) => Promise<Data>;
+  createForwardToFetch: (config?: ForwardToFetchConfig) => typeof fetch;
+  forwardToRequest: <Data>(uri: string, init?: ForwardToRequestInit) => Promise<Data>;
+}
+
+/**
+ * Creates the doors on an explicit context instead of the page's: for server-side rendering, tests, several Projects at once.
+ *
+ * Each client renews its own platform token; nothing is shared between clients, since they may serve different users.
+ *
+ * @example
+ * const client = createHttpClient({ context: { mcApiUrl: 'https://mc-api.europe-west1.gcp.commercetools.com', projectKey: 'shop' } });
+ * await client.forwardToRequest('https://api.example.com/orders');
+ */
+export function createHttpClient(settings: HttpClientSettings): HttpClient {
+  const { context, sessionStore, userAgent } = settings;
+  // Late-bound: a test may patch it later.
+  const fetch = settings.fetch ?? ((...args: Parameters<typeof globalThis.fetch>) => globalThis.fetch(...args));
+  let refreshed: string | undefined;
+  const runtime: ClientRuntime = {
+    readContext: () => {
+      const facts = typeof context === 'function' ? context() : context;
+      return refreshed === undefined ? facts : { ...facts, sessionToken: refreshed };
+    },
+    fetch,
+    renewal: renewalOf({}),
+    sessionStore: sessionStore ?? {
+      setSessionToken: (token) => {
+        refreshed = token;
+      },
+    },
+    userAgent,
+  };
+  return {
+    buildApiUrl: (endpoint) => buildUrl(endpoint, runtime.readContext()),
+    createHttpClientOptions: (config = {}) => createOptions({ userAgent, ...config }, runtime.readContext()),
+    createFetcher: (url, init = {}) => createFetcherWith(url, init, fetch),
+    executeHttpClientRequest: (fetcher, config = {}) => executeRequest(fetcher, config, runtime),
+    createForwardToFetch:
+      (config = {}) =>
+      (input, init = {}) =>
+        forwardFetch(input, init, config, runtime),
+    forwardToRequest: (uri, init = {}) => requestData(uri, init, runtime),
+  };
+}

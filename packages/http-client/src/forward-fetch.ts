@@ -1,0 +1,80 @@
+import { FORWARD_TO_PATH, X_FORCE_TOKEN, X_REFRESHED_SESSION_TOKEN } from '@forward-to/protocol';
+import type { ForwardToConfig } from '@forward-to/protocol';
+import { buildUrl } from './build-url.ts';
+import type { ClientRuntime } from './client-runtime.ts';
+import { createOptions } from './create-options.ts';
+import { asksForRenewal } from './execute-request.ts';
+import { splitHeaders } from './forward-headers.ts';
+import type { ForwardedHeaders } from './forward-headers.ts';
+import { callWithRenewal } from './renewal.ts';
+import { headOf } from './response-head.ts';
+
+/** What all calls of a forwarding `fetch` have in common. */
+export interface ForwardToFetchConfig extends Omit<ForwardToConfig, 'uri'> {
+  /** Value of `X-User-Agent`. */
+  userAgent?: string | undefined;
+  /** @default the Project key in the page's URL */
+  projectKey?: string | undefined;
+}
+
+export type ForwardInit = Omit<RequestInit, 'headers'> & { headers?: ForwardedHeaders };
+
+/**
+ * Sends one call through `/proxy/forward-to`, as `fetch` would send it to `input`; renews once after a 401 of the gateway.
+ *
+ * Resolves for every status and rejects as `fetch` does; what is wrong with the input rejects with a `ForwardToError`.
+ */
+export async function forwardFetch(
+  input: string | URL | Request,
+  init: ForwardInit,
+  config: ForwardToFetchConfig,
+  runtime: ClientRuntime,
+): Promise<Response> {
+  const { headers, uri, ...call } = await readCall(input, init);
+  const { forwarded, contentType } = splitHeaders(headers);
+  const { userAgent = runtime.userAgent, projectKey, ...forwardToConfig } = config;
+  let previous: Response | undefined;
+
+  const send = async (force: boolean): Promise<Response> => {
+    const context = runtime.readContext();
+    const url = buildUrl(FORWARD_TO_PATH, context);
+    const options = createOptions(
+      {
+        userAgent,
+        projectKey,
+        headers: {
+          ...(contentType != null && { 'Content-Type': contentType }),
+          ...(force && { [X_FORCE_TOKEN]: 'true' }),
+        },
+        forwardToConfig: { ...forwardToConfig, uri, headers: { ...config.headers, ...forwarded } },
+      },
+      context,
+    );
+    await previous?.body?.cancel();
+    const response = await runtime.fetch(url, { ...call, ...options, ...withoutType(call.body, contentType) });
+    previous = response;
+    const refreshed = response.headers.get(X_REFRESHED_SESSION_TOKEN);
+    if (refreshed) runtime.sessionStore.setSessionToken(refreshed);
+    return response;
+  };
+  return callWithRenewal(runtime.renewal, {
+    send,
+    signal: call.signal,
+    // A stream is used up after the first attempt.
+    isRefused: (response) => !(call.body instanceof ReadableStream) && asksForRenewal(headOf(response)),
+  });
+}
+
+/** Takes a `Request` apart. Its body is read into memory, so that it can be sent again; other bodies stay as they are. */
+async function readCall(input: string | URL | Request, init: ForwardInit): Promise<ForwardInit & { uri: string }> {
+  if (!(input instanceof Request)) return { ...init, uri: input instanceof URL ? input.href : input };
+  const { method, signal, redirect, url } = input;
+  const body = input.body && init.body === undefined ? await input.arrayBuffer() : undefined;
+  return { method, signal, redirect, headers: input.headers, ...(body && { body }), ...init, uri: url };
+}
+
+/** Text and forms bring a content type along; in a Blob without a type they don't. */
+function withoutType(body: ForwardInit['body'], contentType: string | null | undefined): { body?: Blob } {
+  const isTyped = typeof body === 'string' || body instanceof URLSearchParams;
+  return contentType === null && isTyped ? { body: new Blob([body.toString()]) } : {};
+}

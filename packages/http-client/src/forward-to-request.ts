@@ -1,0 +1,88 @@
+import { clientError } from '@forward-to/protocol';
+import type { ClientRuntime } from './client-runtime.ts';
+import { forwardFetch } from './forward-fetch.ts';
+import type { ForwardToFetchConfig } from './forward-fetch.ts';
+import type { ForwardedHeaders } from './forward-headers.ts';
+import { forwardToErrorFrom } from './forward-to-error-from.ts';
+import { networkError } from './network-error.ts';
+import { readBody } from './read-body.ts';
+
+interface CommonInit extends Omit<ForwardToFetchConfig, 'headers'> {
+  /** For the external API, without prefix. `'Content-Type': null` sets none. */
+  headers?: ForwardedHeaders;
+  signal?: AbortSignal | null | undefined;
+  /** Milliseconds until the call rejects with `timeout`, its body included. @default no limit */
+  timeout?: number | undefined;
+}
+
+/** Method, body and options of one call; a call that reads has no body. */
+export type ForwardToRequestInit = CommonInit &
+  (
+    | { method?: 'GET' | 'HEAD' | undefined; body?: never; json?: never }
+    | {
+        method: 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
+        /** Sent as JSON. */
+        json?: unknown;
+        /** Sent as it is, with the content type that `fetch` gives it. A stream is never sent twice. */
+        body?: BodyInit | null | undefined;
+      }
+  );
+
+/** Sends one call and gives its data; see `forwardToRequest`. */
+export async function requestData<Data>(
+  uri: string,
+  init: ForwardToRequestInit,
+  runtime: ClientRuntime,
+): Promise<Data> {
+  const { method = 'GET', json, body, headers, signal, timeout, ...config } = init;
+  checkBody(method, json, body);
+  const limits = [signal, readTimeout(timeout)].filter((limit) => limit != null);
+  const limit = limits.length > 1 ? AbortSignal.any(limits) : limits[0];
+  try {
+    const response = await forwardFetch(
+      uri,
+      {
+        method,
+        ...(limit && { signal: limit }),
+        ...(json === undefined
+          ? { body: body ?? null, ...(headers && { headers }) }
+          : { body: JSON.stringify(json), headers: withJsonType(headers) }),
+        // Chromium and Node ask for it with a stream; TypeScript's DOM does not know it.
+        ...(body instanceof ReadableStream && ({ duplex: 'half' } as object)),
+      },
+      config,
+      runtime,
+    );
+    if (!response.ok) throw await forwardToErrorFrom(response);
+    return (await readBody(response)) as Data;
+  } catch (error) {
+    throw networkError(error, limit);
+  }
+}
+
+function checkBody(method: string, json: unknown, body: unknown): void {
+  if (json !== undefined && body != null) {
+    throw clientError('invalid_config', 'The call has both "json" and "body"', 'Give one of them.');
+  }
+  if ((json !== undefined || body != null) && /^(?:GET|HEAD)$/i.test(method)) {
+    throw clientError('invalid_config', 'A call that reads has no body', 'Set "method", for example "POST".');
+  }
+}
+
+function readTimeout(timeout: number | undefined): AbortSignal | undefined {
+  if (timeout === undefined) return undefined;
+  if (typeof timeout === 'number' && timeout >= 0 && timeout <= Number.MAX_SAFE_INTEGER)
+    return AbortSignal.timeout(timeout);
+  throw clientError('invalid_config', 'timeout is not a number of milliseconds', 'Use a number from 0 up.');
+}
+
+/** JSON has its content type unless the caller says otherwise. */
+function withJsonType(headers: ForwardedHeaders = {}): [string, string][] {
+  const pairs = (headers instanceof Headers || Array.isArray(headers) ? [...headers] : Object.entries(headers)) as [
+    string,
+    string,
+  ][];
+  return pairs.some(([name]) => name.toLowerCase() === 'content-type')
+    ? pairs
+    : [['Content-Type', 'application/json'], ...pairs];
+}
