@@ -4,7 +4,8 @@ import { ForwardToError, isForwardToError } from '@forward-to/protocol';
 export function networkError(cause: unknown, signal?: AbortSignal | null): ForwardToError {
   if (isForwardToError(cause)) return cause;
   const reason: unknown = signal?.aborted ? signal.reason : cause;
-  const name = reason instanceof Error ? reason.name : undefined;
+  // The names are the platform's own (DOMException); "instanceof" would miss those of another realm.
+  const name = (reason as { name?: unknown } | null | undefined)?.name;
   if (name === 'TimeoutError') {
     return new ForwardToError('timeout', 'No answer came in time', {
       source: 'network',
