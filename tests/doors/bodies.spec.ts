@@ -37,12 +37,12 @@ describe('forwardToRequest', () => {
     expect(JSON.parse(sent.body.toString())).toEqual({ größe: [1, null] });
   });
 
-  it.each([
+  it.each<[string, () => BodyInit, string | undefined]>([
     ['a string', () => 'text ✓', 'text/plain;charset=UTF-8'],
     ['a form', () => new URLSearchParams({ a: 'b c' }), 'application/x-www-form-urlencoded;charset=UTF-8'],
     ['a typed Blob', () => new Blob([bytes], { type: 'image/png' }), 'image/png'],
     ['an ArrayBuffer', () => bytes.buffer, undefined],
-  ] as const)('sends %s as it is', async (_, body, type) => {
+  ])('sends %s as it is', async (_, body, type) => {
     const sent = await echo({ method: 'POST', body: body() });
     expect(sent.headers['content-type']).toBe(type);
     expect(sent.body.equals(Buffer.from(await new Response(body()).arrayBuffer()))).toBe(true);
@@ -124,7 +124,7 @@ describe('createForwardToFetch', () => {
     api.gateway.expirePlatformTokens();
     const init = { method: 'POST', body: new Blob([bytes]).stream(), duplex: 'half' };
     const before = api.received.get('/echo') ?? 0;
-    const response = await client.createForwardToFetch()(`${api.apiUrl}/echo`, init as RequestInit);
+    const response = await client.createForwardToFetch()(`${api.apiUrl}/echo`, init);
     expect(response.status).toBe(401);
     expect(api.received.get('/echo') ?? 0).toBe(before);
     expect((await client.createForwardToFetch()(`${api.apiUrl}/echo`)).status).toBe(200);

@@ -25,7 +25,7 @@ const ways: Record<string, (client: HttpClient, uri: string, call: Call) => Prom
   'createForwardToFetch + forwardToErrorFrom': async (client, uri, call) => {
     const response = await client.createForwardToFetch()(uri, call);
     if (!response.ok) throw await forwardToErrorFrom(response);
-    return response.json();
+    return (await response.json()) as unknown;
   },
   'executeHttpClientRequest + createFetcher': (client, uri, call) =>
     client.executeHttpClientRequest(client.createFetcher(client.buildApiUrl('/proxy/forward-to'), call), {
