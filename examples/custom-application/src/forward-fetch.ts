@@ -1,16 +1,17 @@
-import { buildApiUrl, executeHttpClientRequest, HttpError } from '@forward-to/http-client';
+import { createForwardToFetch, forwardToErrorFrom } from '@forward-to/http-client';
+import { isForwardToError } from '@forward-to/protocol';
 import { readEnvironment } from './environment.ts';
+import { createUnreachedError } from './unreached-error.ts';
 
 /** Gets an answer of the external API as it is, byte for byte and as it arrives. Rejects on a non-2xx status. */
-export function forwardFetch(path: string, signal?: AbortSignal): Promise<Response> {
-  const forwardToConfig = { uri: `${readEnvironment().externalApiUrl}${path}`, includeUserPermissions: true };
-  return executeHttpClientRequest<Response>(
-    async (options) => {
-      const response = await fetch(buildApiUrl('/proxy/forward-to'), { ...options, ...(signal && { signal }) });
-      const head = { statusCode: response.status, getHeader: (name: string) => response.headers.get(name) };
-      if (!response.ok) throw new HttpError(head, await response.json().catch(() => undefined));
-      return { ...head, data: response };
+export async function forwardFetch(path: string, signal?: AbortSignal): Promise<Response> {
+  const fetchFromApi = createForwardToFetch({ includeUserPermissions: true });
+  const response = await fetchFromApi(`${readEnvironment().externalApiUrl}${path}`, signal && { signal }).catch(
+    (error: unknown) => {
+      // It rejects as fetch does; only what is wrong with the call itself is typed.
+      throw isForwardToError(error) || signal?.aborted ? error : createUnreachedError(error);
     },
-    { forwardToConfig },
   );
+  if (!response.ok) throw await forwardToErrorFrom(response);
+  return response;
 }

@@ -1,4 +1,4 @@
-import { buildApiUrl, createFetcher, executeHttpClientRequest, type Fetcher } from '@forward-to/http-client';
+import { buildApiUrl, executeHttpClientRequest, forwardToRequest } from '@forward-to/http-client';
 import type { TrackCall } from '../activity/use-activity.ts';
 import { readEnvironment } from '../environment.ts';
 import { forwardFetch } from '../forward-fetch.ts';
@@ -22,32 +22,37 @@ export interface AttachmentsApi {
   remove: (noteId: string, attachment: Attachment) => Promise<void>;
 }
 
-/** Calls the external API by way of the gateway; `track` is told about each call. */
+/** Calls the external API by way of the gateway, through the door that fits each call; `track` is told about each. */
 export function createAttachmentsApi(track: TrackCall): AttachmentsApi {
-  const forward = <Data>(label: string, path: string, fetcher: Fetcher<Data>, signal?: AbortSignal) => {
-    const forwardToConfig = { uri: `${readEnvironment().externalApiUrl}${path}`, includeUserPermissions: true };
-    return track(`${label} ${path}`, executeHttpClientRequest<Data>(fetcher, { forwardToConfig }), signal);
-  };
-  const pathOf = (noteId: string, { id }: Attachment) => `/order-notes/${noteId}/attachments/${id}`;
-  const endpoint = () => buildApiUrl('/proxy/forward-to');
+  const includeUserPermissions = true;
+  const uriOf = (path: string) => `${readEnvironment().externalApiUrl}${path}`;
+  const listPath = (noteId: string) => `/order-notes/${noteId}/attachments`;
+  const filePath = (noteId: string, { id }: Attachment) => `${listPath(noteId)}/${id}`;
 
   return {
     list: async (noteId, signal) => {
-      const fetcher = createFetcher<{ results: Attachment[] }>(endpoint(), { signal });
-      return (await forward('GET', `/order-notes/${noteId}/attachments`, fetcher, signal)).results;
+      const path = listPath(noteId);
+      const call = forwardToRequest<{ results: Attachment[] }>(uriOf(path), { signal, includeUserPermissions });
+      return (await track(`GET ${path}`, call, signal)).results;
     },
     upload: (noteId, file, options) => {
+      const path = listPath(noteId);
       const body = new FormData();
       body.append('file', file);
-      const fetcher = createUploadFetcher<Attachment>(endpoint(), body, options);
-      return forward('POST', `/order-notes/${noteId}/attachments`, fetcher, options.signal);
+      const fetcher = createUploadFetcher<Attachment>(buildApiUrl('/proxy/forward-to'), body, options);
+      const forwardToConfig = { uri: uriOf(path), includeUserPermissions };
+      return track(`POST ${path}`, executeHttpClientRequest(fetcher, { forwardToConfig }), options.signal);
     },
+    // As it is: forwardToRequest would parse a JSON file.
     download: (noteId, attachment) => {
-      const path = pathOf(noteId, attachment);
+      const path = filePath(noteId, attachment);
       const call = forwardFetch(path).then((response) => response.blob());
       return track(`GET ${path}`, call);
     },
-    remove: (noteId, attachment) =>
-      forward('DELETE', pathOf(noteId, attachment), createFetcher<undefined>(endpoint(), { method: 'DELETE' })),
+    remove: (noteId, attachment) => {
+      const path = filePath(noteId, attachment);
+      const call = forwardToRequest<undefined>(uriOf(path), { method: 'DELETE', includeUserPermissions });
+      return track(`DELETE ${path}`, call);
+    },
   };
 }

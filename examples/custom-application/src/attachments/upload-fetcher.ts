@@ -1,5 +1,6 @@
 import { HttpError, type Fetcher } from '@forward-to/http-client';
 import { ForwardToError } from '@forward-to/protocol';
+import { createUnreachedError } from '../unreached-error.ts';
 
 export interface UploadOptions {
   signal: AbortSignal;
@@ -34,7 +35,7 @@ export function createUploadFetcher<Data>(url: string, body: FormData, options: 
         else reject(new HttpError(head, data));
       });
       request.addEventListener('error', () => {
-        reject(new ForwardToError('network_error', 'The upload did not reach the gateway', UNREACHED));
+        reject(createUnreachedError());
       });
       request.addEventListener('loadend', () => {
         signal.removeEventListener('abort', cancel);
@@ -45,7 +46,6 @@ export function createUploadFetcher<Data>(url: string, body: FormData, options: 
     });
 }
 
-const UNREACHED = { source: 'network', hint: 'Check that the gateway runs and try again.' } as const;
 const CANCELLED = { source: 'network', hint: 'Nothing was stored.' } as const;
 
 function parseJson(text: string): unknown {

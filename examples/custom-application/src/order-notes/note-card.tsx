@@ -33,7 +33,8 @@ export function NoteCard({ note, isSaving, context }: NoteCardProps) {
   const [showsFiles, setShowsFiles] = useState(false);
   const isOpen = note.status === 'open';
   const titleId = `note-${note.id}`;
-  const open = (kind: 'change' | 'replace' | 'delete') => () => {
+  // A form that opens now would start from a version that is about to be replaced.
+  const open = (kind: 'change' | 'replace') => () => {
     if (!isSaving) onOpen(kind, note);
   };
   return (
@@ -80,7 +81,13 @@ export function NoteCard({ note, isSaving, context }: NoteCardProps) {
         >
           Files
         </button>
-        <button type="button" className="button quiet danger" aria-disabled={isSaving} onClick={open('delete')}>
+        <button
+          type="button"
+          className="button quiet danger"
+          onClick={() => {
+            onOpen('delete', note);
+          }}
+        >
           Delete
         </button>
       </div>
