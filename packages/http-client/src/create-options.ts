@@ -43,8 +43,8 @@ export function createOptions(config: HttpClientConfig, context: ApplicationCont
   if (forwardToConfig !== undefined && projectKey === undefined) {
     throw clientError(
       'missing_context',
-      'A forward-to call needs a Project key, and the URL of the page has none',
-      'Call from a page below "/:projectKey", or give "projectKey".',
+      'The URL of the page has no Project key',
+      'Call from below "/:projectKey", or give projectKey.',
     );
   }
   const generated = readHeaders({

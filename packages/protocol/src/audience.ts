@@ -11,6 +11,16 @@ export function isAudiencePolicy(value: unknown): value is AudiencePolicy {
   return value === 'forward-url-full-path' || value === 'forward-url-origin';
 }
 
+/** @throws ForwardToError `invalid_config` for an unknown policy. */
+export function assertAudiencePolicy(value: unknown): AudiencePolicy {
+  if (isAudiencePolicy(value)) return value;
+  throw clientError(
+    'invalid_config',
+    'audiencePolicy is unknown',
+    'Use "forward-url-full-path" or "forward-url-origin".',
+  );
+}
+
 /**
  * Computes the audience of a forward-to URL; the one function that gateway and verifier share.
  *
@@ -23,12 +33,5 @@ export function isAudiencePolicy(value: unknown): value is AudiencePolicy {
  */
 export function computeAudience(url: string | URL, policy: AudiencePolicy = DEFAULT_AUDIENCE_POLICY): string {
   const { origin, pathname } = parseHttpUrl(url, 'The forward-to URL');
-  if (!isAudiencePolicy(policy)) {
-    throw clientError(
-      'invalid_config',
-      'The audience policy is not known',
-      'Use "forward-url-full-path" or "forward-url-origin".',
-    );
-  }
-  return policy === 'forward-url-origin' || pathname === '/' ? origin : origin + pathname;
+  return assertAudiencePolicy(policy) === 'forward-url-origin' || pathname === '/' ? origin : origin + pathname;
 }

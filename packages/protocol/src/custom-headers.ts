@@ -34,18 +34,27 @@ export function isReservedForwardHeader(name: string): boolean {
  *
  * @throws ForwardToError `invalid_header` when a name or a value is not allowed in HTTP.
  */
-export function readHeaders(headers: HeaderInput | undefined): [name: string, value: string][] {
-  if (headers === undefined) return [];
-  if (typeof headers !== 'object' || (headers as unknown) === null || Array.isArray(headers)) {
-    throw clientError('invalid_config', 'The headers are not an object', 'Use { "x-name": "value" }.');
+export function readHeaders(headers: HeaderInput = {}): [name: string, value: string][] {
+  if (typeof headers !== 'object' || Array.isArray(headers)) {
+    throw clientError('invalid_config', 'headers is no object', 'Use { name: value }.');
   }
   const byName = new Map<string, [string, string]>();
-  for (const [name, value] of Object.entries(headers)) {
+  // "null" is an object to typeof.
+  for (const [name, value] of Object.entries((headers as HeaderInput | null) ?? {})) {
     if (value === undefined) continue;
-    checkName(name);
+    const text = /^[nb]/.test(typeof value) ? String(value) : value; // a number or a boolean
+    // JSON shows control characters as escapes, and the cut keeps a pasted document out of the log.
+    const shown = JSON.stringify(name.slice(0, 40));
+    if (!isHeaderName(name) || typeof text !== 'string' || !isHeaderValue(text)) {
+      throw clientError(
+        'invalid_header',
+        `HTTP can't carry the header ${shown}`,
+        'Use an ASCII name, and a Latin-1 value without line breaks.',
+      );
+    }
     const key = name.toLowerCase();
     byName.delete(key);
-    byName.set(key, [name, checkValue(name, value)]);
+    byName.set(key, [name, text]);
   }
   return [...byName.values()];
 }
@@ -60,31 +69,9 @@ export function forwardHeaderName(name: string): string {
   if (isReservedForwardHeader(name)) {
     throw clientError(
       'invalid_header',
-      `The header "${name}" cannot be forwarded to the external API`,
-      name.toLowerCase().startsWith(FORWARD_HEADER_PREFIX)
-        ? `Leave out the prefix "${FORWARD_HEADER_PREFIX}", it is added for you.`
-        : 'The gateway or HTTP itself sets it. Send the value under a name of your own, for example "x-my-header".',
+      `The header "${name}" can't be forwarded`,
+      `Use a name of your own, without "${FORWARD_HEADER_PREFIX}".`,
     );
   }
   return FORWARD_HEADER_PREFIX + name;
-}
-
-function checkName(name: string): void {
-  if (isHeaderName(name)) return;
-  // JSON shows control characters as escapes, and the cut keeps a pasted document out of the log.
-  throw clientError(
-    'invalid_header',
-    `${JSON.stringify(name.slice(0, 40))} is not a header name`,
-    'Use letters, digits and "-" only.',
-  );
-}
-
-function checkValue(name: string, value: unknown): string {
-  const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
-  if (typeof text === 'string' && isHeaderValue(text)) return text;
-  throw clientError(
-    'invalid_header',
-    `The value of the header "${name}" cannot be sent`,
-    'Use a string of Latin-1 characters without line breaks; encode anything else, for example with encodeURIComponent.',
-  );
 }

@@ -75,22 +75,18 @@ export interface ForwardToErrorDetails {
  */
 export class ForwardToError extends Error {
   override readonly name: string = 'ForwardToError';
-  readonly code: ErrorCode;
-  readonly hint: string;
-  readonly source: ErrorSource;
+  declare readonly code: ErrorCode;
+  declare readonly hint: string;
+  declare readonly source: ErrorSource;
   declare readonly statusCode?: number;
   declare readonly expected?: string | readonly string[];
   declare readonly actual?: string;
 
-  constructor(code: ErrorCode, message: string, details: ForwardToErrorDetails) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.code = code;
-    this.hint = details.hint;
-    this.source = details.source;
+  constructor(code: ErrorCode, message: string, { cause, ...details }: ForwardToErrorDetails) {
+    super(message, cause === undefined ? undefined : { cause });
     // Absent rather than undefined, so that `'statusCode' in error` tells whether an answer came.
-    if (details.statusCode !== undefined) this.statusCode = details.statusCode;
-    if (details.expected !== undefined) this.expected = details.expected;
-    if (details.actual !== undefined) this.actual = details.actual;
+    const known = Object.entries({ code, ...details }).filter(([, value]) => value !== undefined);
+    Object.assign(this, Object.fromEntries(known));
   }
 
   /** The brand that {@link isForwardToError} looks for: a getter survives minifiers and duplicate copies. */
@@ -99,9 +95,9 @@ export class ForwardToError extends Error {
   }
 
   /** What may be logged or stored: no stack, no cause, no body. */
-  toJSON(): { name: string; code: ErrorCode; message: string; hint: string; source: ErrorSource; statusCode?: number } {
+  toJSON(): Pick<ForwardToError, 'name' | 'code' | 'message' | 'hint' | 'source' | 'statusCode'> {
     const { name, code, message, hint, source, statusCode } = this;
-    return { name, code, message, hint, source, ...(statusCode === undefined ? {} : { statusCode }) };
+    return { name, code, message, hint, source, ...(statusCode && { statusCode }) };
   }
 }
 

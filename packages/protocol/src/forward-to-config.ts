@@ -1,4 +1,4 @@
-import { DEFAULT_AUDIENCE_POLICY, isAudiencePolicy } from './audience.ts';
+import { assertAudiencePolicy, DEFAULT_AUDIENCE_POLICY } from './audience.ts';
 import type { AudiencePolicy } from './audience.ts';
 import { PERMISSIONS_CLAIM_REQUEST } from './claims.ts';
 import { forwardHeaderName, readHeaders } from './custom-headers.ts';
@@ -35,38 +35,33 @@ export interface ForwardToConfig {
  * //   'X-Forward-To-Audience-Policy': 'forward-url-full-path', 'x-forward-header-x-foo': 'bar' }
  */
 export function createForwardToHeaders(config: ForwardToConfig, gatewayUrl: string | URL): Record<string, string> {
-  if (typeof config !== 'object' || (config as unknown) === null) {
-    throw clientError('invalid_config', 'The forward-to configuration is not an object', 'Use { uri: "https://…" }.');
-  }
-  const { audiencePolicy = DEFAULT_AUDIENCE_POLICY, version = DEFAULT_VERSION } = config;
-  if (!isAudiencePolicy(audiencePolicy)) {
-    throw clientError(
-      'invalid_config',
-      'audiencePolicy is not known',
-      'Use "forward-url-full-path" or "forward-url-origin".',
-    );
-  }
-  if (!isForwardToVersion(version)) {
-    throw clientError('invalid_config', 'version is not known', 'Use "v2" or "v1".');
-  }
+  // Whatever is no object has no uri either, which is the error that follows.
+  const {
+    uri,
+    headers,
+    includeUserPermissions,
+    version = DEFAULT_VERSION,
+    audiencePolicy = DEFAULT_AUDIENCE_POLICY,
+  } = (config as ForwardToConfig | null) ?? ({} as ForwardToConfig);
+  if (!isForwardToVersion(version)) throw clientError('invalid_config', 'version is unknown', 'Use "v2" or "v1".');
   return {
     [ACCEPT_VERSION]: version,
-    [X_FORWARD_TO]: targetOf(config.uri, gatewayUrl),
-    [X_FORWARD_TO_AUDIENCE_POLICY]: audiencePolicy,
-    ...(config.includeUserPermissions && { [X_FORWARD_TO_CLAIMS]: PERMISSIONS_CLAIM_REQUEST }),
-    ...Object.fromEntries(readHeaders(config.headers).map(([name, value]) => [forwardHeaderName(name), value])),
+    [X_FORWARD_TO]: targetOf(uri, gatewayUrl),
+    [X_FORWARD_TO_AUDIENCE_POLICY]: assertAudiencePolicy(audiencePolicy),
+    ...(includeUserPermissions && { [X_FORWARD_TO_CLAIMS]: PERMISSIONS_CLAIM_REQUEST }),
+    ...Object.fromEntries(readHeaders(headers).map(([name, value]) => [forwardHeaderName(name), value])),
   };
 }
 
 /** The URL as typed where a header can carry it, else in its normalised form, which is ASCII without white space. */
 function targetOf(uri: string, gatewayUrl: string | URL): string {
-  const url = parseHttpUrl(uri, 'uri');
-  if (url.protocol === 'http:' && !isLoopbackHost(parseHttpUrl(gatewayUrl, 'The gateway URL').hostname)) {
+  const { protocol, href } = parseHttpUrl(uri, 'uri');
+  if (protocol === 'http:' && !isLoopbackHost(parseHttpUrl(gatewayUrl, 'The gateway URL').hostname)) {
     throw clientError(
       'invalid_config',
-      'uri is an http: URL, and the gateway forwards to https: only',
-      'Use https:, or set "forwardToUrl" to a local gateway (npx forward-to-gateway) while developing.',
+      'The gateway forwards to https: only, uri is http:',
+      'Use https:, or a local gateway (npx forward-to-gateway) as forwardToUrl.',
     );
   }
-  return /^[\x21-\x7e]+$/.test(uri.trim()) ? uri.trim() : url.href;
+  return /^[\x21-\x7e]+$/.test(uri.trim()) ? uri.trim() : href;
 }

@@ -7,19 +7,14 @@ import { clientError } from './errors.ts';
  * @throws ForwardToError `invalid_config`
  */
 export function parseHttpUrl(value: unknown, what: string): URL {
-  let url: URL | undefined;
-  try {
-    // A value that is no string or URL might run code of its own when it is made one.
-    if (typeof value === 'string' || value instanceof URL) url = new URL(value);
-  } catch {
-    // Not a URL: the error below says so.
+  // A value that is no string or URL might run code of its own when it is made one.
+  if ((typeof value === 'string' || value instanceof URL) && URL.canParse(value)) {
+    const url = new URL(value);
+    if (/^https?:$/.test(url.protocol)) return url;
   }
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw clientError(
-      'invalid_config',
-      `${what} is not an absolute http(s) URL`,
-      'Use the full URL with its protocol, for example "https://api.example.com/orders".',
-    );
-  }
-  return url;
+  throw clientError(
+    'invalid_config',
+    `${what} is no absolute http(s) URL`,
+    'Use one like "https://api.example.com/orders".',
+  );
 }
