@@ -38,7 +38,7 @@ export function createCallerHeaders(status: number, headers: HeaderMap): Map<str
   if (mark !== undefined) result.set(X_FORWARD_TO_ERROR, [mark]);
   result.set('content-security-policy', ['sandbox']);
   result.set('x-content-type-options', ['nosniff']);
-  result.set('vary', [...(headers.get('vary') ?? []), ...VARY]);
+  result.set('vary', [[...(headers.get('vary') ?? []), ...VARY].join(', ')]);
   return result;
 }
 

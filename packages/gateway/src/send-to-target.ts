@@ -144,17 +144,22 @@ export function payloadTooLarge(maxBodyBytes: number): ForwardToError {
 }
 
 function unreachable(url: URL, cause?: unknown): ForwardToError {
-  const reason = reasonOf(cause);
-  return gatewayError(
-    'target_unreachable',
-    `${url.origin} gave no HTTP answer${reason}`,
-    'Is the API running, and is its port right?',
-    { cause },
-  );
+  const code = codeOf(cause);
+  const message = `${url.origin} gave no HTTP answer${code === undefined ? '' : ` (${code})`}`;
+  return gatewayError('target_unreachable', message, hintFor(code), { cause });
 }
 
 /** Node's code only (ECONNREFUSED, CERT_HAS_EXPIRED, …): messages may quote what was sent. */
-function reasonOf(cause: unknown): string {
+function codeOf(cause: unknown): string | undefined {
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
-  return typeof code === 'string' ? ` (${code})` : '';
+  return typeof code === 'string' ? code : undefined;
+}
+
+function hintFor(code = ''): string {
+  if (/CERT|SELF_SIGNED|UNABLE_TO_/.test(code)) {
+    return 'The certificate is not trusted; start the gateway with NODE_EXTRA_CA_CERTS=<file of its authority>.';
+  }
+  if (/SSL|TLS|EPROTO/.test(code)) return 'The target does not speak TLS; use http: for an API on this machine.';
+  if (code.startsWith('HPE_')) return 'Something else than a web server, or a broken one, listens there.';
+  return 'Is the API running, and is its port right?';
 }

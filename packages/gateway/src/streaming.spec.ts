@@ -169,6 +169,20 @@ describe('an API without an answer', () => {
     api.close();
   });
 
+  it('is target_unreachable when it speaks no TLS', async () => {
+    const api = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    });
+    await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
+    const target = `https://127.0.0.1:${(api.address() as { port: number }).port}`;
+    loop = await startGatewayLoop({ targets: [target] });
+    const answer = await loop.forward('', { headers: { 'x-forward-to': `${target}/notes?key=secret` } });
+    expect([answer.status, refusalOf(answer).message]).toEqual([502, expect.stringMatching(/ \([A-Z_]+\)$/)]);
+    expect(answer.body).not.toContain('secret');
+    api.close();
+  });
+
   it('is target_timeout when it stays silent, and the API sees the end', async () => {
     const apiSawEnd = deferred<null>();
     loop = await startGatewayLoop({
