@@ -34,12 +34,9 @@ process.exit(
       {
         name: 'custom-application',
         args: [
+          ...typescript,
           '../../node_modules/vite/bin/vite.js',
-          '--port',
-          String(pagePort),
-          '--strictPort',
-          '--clearScreen',
-          'false',
+          ...['--port', String(pagePort), '--strictPort', '--clearScreen', 'false'],
         ],
         cwd: 'examples/custom-application',
         env: { PORT: String(pagePort), MC_API_URL: gateway, EXTERNAL_API_URL: api },

@@ -1,28 +1,20 @@
+import { applicationConfig } from '@forward-to/application-config/vite';
 import react from '@vitejs/plugin-react';
-import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 
-const port = Number(process.env.PORT ?? 3001);
-const server = { host: 'localhost', port, strictPort: true };
+const env = {
+  MC_API_URL: 'http://localhost:8080',
+  EXTERNAL_API_URL: 'http://localhost:6001',
+  PORT: '3001',
+  ...process.env,
+};
+const server = { host: 'localhost', port: Number(env.PORT), strictPort: true };
 
 export default defineConfig({
-  plugins: [react(), applicationEnvironment()],
+  // window.app and the Content-Security-Policy, from custom-application-config.json.
+  plugins: [react(), applicationConfig({ env })],
   // The packages of this repository are used from their sources, without a build.
   resolve: { conditions: ['@forward-to/source', ...defaultClientConditions] },
   server,
   preview: server,
 });
-
-/** Puts `window.app` into the page, where the Merchant Center shell of a deployed application puts it. */
-function applicationEnvironment(): Plugin {
-  const app = {
-    applicationName: 'order-notes',
-    mcApiUrl: process.env.MC_API_URL ?? 'http://localhost:8080',
-    externalApiUrl: process.env.EXTERNAL_API_URL ?? 'http://localhost:6001',
-  };
-  // JSON may hold "</script>"; an escaped "<" can't end the element.
-  const children = `window.app = ${JSON.stringify(app).replaceAll('<', String.raw`\u003c`)};`;
-  return {
-    name: 'application-environment',
-    transformIndexHtml: () => [{ tag: 'script', children, injectTo: 'head-prepend' }],
-  };
-}

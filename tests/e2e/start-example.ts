@@ -89,7 +89,7 @@ async function startPage(options: {
       EXTERNAL_API_URL: options.apiUrl,
     },
   };
-  const bin = '../../node_modules/vite/bin/vite.js';
-  await runProcess({ ...vite, args: [bin, 'build', '--outDir', options.outDir, '--emptyOutDir'] });
-  return startProcess({ ...vite, args: [bin, 'preview', '--outDir', options.outDir], url: options.pageUrl });
+  const bin = [...typescript, '../../node_modules/vite/bin/vite.js'];
+  await runProcess({ ...vite, args: [...bin, 'build', '--outDir', options.outDir, '--emptyOutDir'] });
+  return startProcess({ ...vite, args: [...bin, 'preview', '--outDir', options.outDir], url: options.pageUrl });
 }
