@@ -1,6 +1,7 @@
 import {
   ACCEPT,
   AUTHORIZATION,
+  checkHeader,
   clientError,
   createForwardToHeaders,
   readHeaders,
@@ -47,24 +48,37 @@ export function createOptions(config: HttpClientConfig, context: ApplicationCont
       'Call from below "/:projectKey", or give projectKey.',
     );
   }
-  const generated = readHeaders({
-    [ACCEPT]: 'application/json',
-    [X_USER_AGENT]: config.userAgent,
-    [X_CORRELATION_ID]: createCorrelationId(context),
-    [X_PROJECT_KEY]: projectKey,
-    [X_APPLICATION_ID]: context.applicationId,
-    [X_CUSTOM_VIEW_ID]: context.customViewId,
-    [X_LOGIN_MODE_OVERRIDE]: context.loginModeOverride,
-    [AUTHORIZATION]: context.sessionToken && `Bearer ${context.sessionToken}`,
+  const generated: Record<string, string> = {};
+  const add = (name: string, value: string | undefined): void => {
+    if (value !== undefined) generated[name] = checkHeader(name, value);
+  };
+  add(ACCEPT, 'application/json');
+  add(X_USER_AGENT, config.userAgent);
+  add(X_CORRELATION_ID, createCorrelationId(context));
+  add(X_PROJECT_KEY, projectKey);
+  add(X_APPLICATION_ID, context.applicationId);
+  add(X_CUSTOM_VIEW_ID, context.customViewId);
+  add(X_LOGIN_MODE_OVERRIDE, context.loginModeOverride);
+  add(AUTHORIZATION, context.sessionToken && `Bearer ${context.sessionToken}`);
+  if (forwardToConfig !== undefined) {
     // The context's URLs matter for http: targets only, so their absence is no error here.
-    ...(forwardToConfig && createForwardToHeaders(forwardToConfig, context.forwardToUrl ?? context.mcApiUrl ?? '')),
-  });
-  const taken = new Set(generated.map(([name]) => name.toLowerCase()));
-  const custom = readHeaders(config.headers).filter(([name]) => !taken.has(name.toLowerCase()));
-  return { credentials: 'include', headers: Object.fromEntries([...custom, ...generated]) };
+    const gatewayUrl = context.forwardToUrl ?? context.mcApiUrl ?? '';
+    Object.assign(generated, createForwardToHeaders(forwardToConfig, gatewayUrl));
+  }
+  return { credentials: 'include', headers: addMissing(generated, config.headers) };
+}
+
+/** Custom headers that no generated one goes by, in front of them. */
+function addMissing(generated: Record<string, string>, custom: HeaderInput | undefined): Record<string, string> {
+  if (custom === undefined) return generated;
+  const taken = new Set(Object.keys(generated).map((name) => name.toLowerCase()));
+  const missing = readHeaders(custom).filter(([name]) => !taken.has(name.toLowerCase()));
+  return { ...Object.fromEntries(missing), ...generated };
 }
 
 /** `mc/<project key of the URL>/<user id>/<uuid>`, without the parts that are unknown or could break a log line. */
 function createCorrelationId({ projectKey, userId }: ApplicationContext): string {
-  return ['mc', projectKey, userId, crypto.randomUUID()].filter((part) => part && /^[\w/-]+$/.test(part)).join('/');
+  let id = 'mc';
+  for (const part of [projectKey, userId, crypto.randomUUID()]) if (part && /^[\w/-]+$/.test(part)) id += `/${part}`;
+  return id;
 }

@@ -28,33 +28,40 @@ export function isReservedForwardHeader(name: string): boolean {
 }
 
 /**
- * Checks headers that a caller wrote and gives them as pairs, in their order.
+ * Checks one header and gives its value as text.
+ *
+ * @throws ForwardToError `invalid_header` when the name or the value is not allowed in HTTP.
+ */
+export function checkHeader(name: string, value: unknown): string {
+  const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+  if (typeof text === 'string' && isHeaderValue(text) && isHeaderName(name)) return text;
+  throw clientError(
+    'invalid_header',
+    // JSON shows control characters as escapes, and the cut keeps a pasted document out of the log.
+    `HTTP can't carry the header ${JSON.stringify(name.slice(0, 40))}`,
+    'Use an ASCII name, and a Latin-1 value without line breaks.',
+  );
+}
+
+/**
+ * Checks headers that a caller wrote and gives them as pairs, in their order; `undefined` leaves one out.
  *
  * Names are compared without regard to case: of two spellings the last wins, so that no name is sent twice.
  *
  * @throws ForwardToError `invalid_header` when a name or a value is not allowed in HTTP.
  */
 export function readHeaders(headers: HeaderInput = {}): [name: string, value: string][] {
-  if (typeof headers !== 'object' || Array.isArray(headers)) {
+  // "null" is an object to typeof.
+  if (typeof headers !== 'object' || !(headers as unknown) || Array.isArray(headers)) {
     throw clientError('invalid_config', 'headers is no object', 'Use { name: value }.');
   }
   const byName = new Map<string, [string, string]>();
-  // "null" is an object to typeof.
-  for (const [name, value] of Object.entries((headers as HeaderInput | null) ?? {})) {
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
     if (value === undefined) continue;
-    const text = /^[nb]/.test(typeof value) ? String(value) : value; // a number or a boolean
-    // JSON shows control characters as escapes, and the cut keeps a pasted document out of the log.
-    const shown = JSON.stringify(name.slice(0, 40));
-    if (!isHeaderName(name) || typeof text !== 'string' || !isHeaderValue(text)) {
-      throw clientError(
-        'invalid_header',
-        `HTTP can't carry the header ${shown}`,
-        'Use an ASCII name, and a Latin-1 value without line breaks.',
-      );
-    }
     const key = name.toLowerCase();
     byName.delete(key);
-    byName.set(key, [name, text]);
+    byName.set(key, [name, checkHeader(name, value)]);
   }
   return [...byName.values()];
 }

@@ -44,24 +44,26 @@ export function createForwardToHeaders(config: ForwardToConfig, gatewayUrl: stri
     audiencePolicy = DEFAULT_AUDIENCE_POLICY,
   } = (config as ForwardToConfig | null) ?? ({} as ForwardToConfig);
   if (!isForwardToVersion(version)) throw clientError('invalid_config', 'version is unknown', 'Use "v2" or "v1".');
-  return {
+  const built: Record<string, string> = {
     [ACCEPT_VERSION]: version,
     [X_FORWARD_TO]: targetOf(uri, gatewayUrl),
     [X_FORWARD_TO_AUDIENCE_POLICY]: assertAudiencePolicy(audiencePolicy),
-    ...(includeUserPermissions && { [X_FORWARD_TO_CLAIMS]: PERMISSIONS_CLAIM_REQUEST }),
-    ...Object.fromEntries(readHeaders(headers).map(([name, value]) => [forwardHeaderName(name), value])),
   };
+  if (includeUserPermissions) built[X_FORWARD_TO_CLAIMS] = PERMISSIONS_CLAIM_REQUEST;
+  for (const [name, value] of readHeaders(headers)) built[forwardHeaderName(name)] = value;
+  return built;
 }
 
 /** The URL as typed where a header can carry it, else in its normalised form, which is ASCII without white space. */
 function targetOf(uri: string, gatewayUrl: string | URL): string {
-  const { protocol, href } = parseHttpUrl(uri, 'uri');
-  if (protocol === 'http:' && !isLoopbackHost(parseHttpUrl(gatewayUrl, 'The gateway URL').hostname)) {
+  const url = parseHttpUrl(uri, 'uri');
+  const typed = uri.trim();
+  if (url.protocol === 'http:' && !isLoopbackHost(parseHttpUrl(gatewayUrl, 'The gateway URL').hostname)) {
     throw clientError(
       'invalid_config',
       'The gateway forwards to https: only, uri is http:',
       'Use https:, or a local gateway (npx forward-to-gateway) as forwardToUrl.',
     );
   }
-  return /^[\x21-\x7e]+$/.test(uri.trim()) ? uri.trim() : href;
+  return /^[\x21-\x7e]+$/.test(typed) ? typed : url.href;
 }

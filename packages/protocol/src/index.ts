@@ -9,6 +9,7 @@ export {
   userPermissionsClaim,
 } from './claims.ts';
 export {
+  checkHeader,
   forwardHeaderName,
   isHeaderName,
   isHeaderValue,

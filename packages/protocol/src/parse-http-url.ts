@@ -7,10 +7,12 @@ import { clientError } from './errors.ts';
  * @throws ForwardToError `invalid_config`
  */
 export function parseHttpUrl(value: unknown, what: string): URL {
-  // A value that is no string or URL might run code of its own when it is made one.
-  if ((typeof value === 'string' || value instanceof URL) && URL.canParse(value)) {
-    const url = new URL(value);
-    if (/^https?:$/.test(url.protocol)) return url;
+  try {
+    // A value that is no string or URL might run code of its own when it is made one.
+    const url = typeof value === 'string' || value instanceof URL ? new URL(value) : undefined;
+    if (url && (url.protocol === 'https:' || url.protocol === 'http:')) return url;
+  } catch {
+    // Not a URL, as the error says.
   }
   throw clientError(
     'invalid_config',
