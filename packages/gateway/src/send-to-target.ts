@@ -31,26 +31,20 @@ export function sendToTarget(call: GatewayCall, target: TargetRequest, runtime: 
   let state: 'waiting' | 'answering' | 'refused' = 'waiting';
   let targetBroke = false;
 
+  // Only before an answer began: after that, what happens to the target's request is no refusal.
   const refuse = (error: ForwardToError): void => {
-    if (state !== 'waiting') return;
     state = 'refused';
     if (!response.destroyed) target.onRefusal(error);
     upstream.destroy();
   };
   upstream.on('timeout', () => {
-    refuse(
-      gatewayError(
-        'target_timeout',
-        `${target.url.origin} did not answer in time`,
-        'Look at the API: it took the request and stays silent.',
-      ),
-    );
+    if (state === 'waiting') refuse(timedOut(target.url));
   });
   upstream.on('error', (error) => {
-    refuse(isForwardToError(error) ? error : unreachable(target.url, error));
+    if (state === 'waiting') refuse(isForwardToError(error) ? error : unreachable(target.url, error));
   });
   upstream.on('close', () => {
-    refuse(unreachable(target.url));
+    if (state === 'waiting') refuse(unreachable(target.url));
     // What the target did not want to read must not hold up the caller's connection.
     request.resume();
   });
@@ -140,6 +134,14 @@ export function payloadTooLarge(maxBodyBytes: number): ForwardToError {
     'payload_too_large',
     `The body is larger than ${maxBodyBytes} bytes`,
     'Send less, or raise "maxBodyBytes" of the gateway.',
+  );
+}
+
+function timedOut(url: URL): ForwardToError {
+  return gatewayError(
+    'target_timeout',
+    `${url.origin} did not answer in time`,
+    'Look at the API: it took the request and stays silent.',
   );
 }
 
