@@ -52,7 +52,7 @@ describe('forwardToRequest', () => {
     const form = new FormData();
     form.set('file', new File([bytes], 'bytes.bin', { type: 'application/x-bytes' }));
     const sent = await echo({ method: 'POST', body: form });
-    const read = await new Response(sent.body, {
+    const read = await new Response(new Uint8Array(sent.body), {
       headers: { 'content-type': sent.headers['content-type']! },
     }).formData();
     const file = read.get('file') as File;
