@@ -2,7 +2,8 @@ import { createSessionAuthVerifier } from '../create-session-auth-verifier.ts';
 import { readExposeDetails } from '../options.ts';
 import type { SessionAuthVerifierOptions } from '../options.ts';
 import type { VerifiableRequest } from '../read-headers.ts';
-import { refuse, rememberRefusalOptions } from './refuse.ts';
+import { rememberRefusalOptions } from '../refusal-options.ts';
+import { refuse } from './refuse.ts';
 import type { Session } from '../session.ts';
 import type { AnswerableResponse, Next } from './refuse.ts';
 

@@ -1,0 +1,21 @@
+import { clientError } from '@forward-to/protocol';
+import type { SessionAuthVerifierOptions } from './options.ts';
+
+/** Options of a door that nobody migrates to: there, who may call is said and not assumed. */
+export interface StrictVerifierOptions<Request extends object> extends SessionAuthVerifierOptions<Request> {
+  projects: readonly string[] | 'any';
+}
+
+/**
+ * Makes sure that the options say whose Projects are served.
+ *
+ * @throws ForwardToError `invalid_config`
+ */
+export function requireProjects(options: { projects?: unknown }): void {
+  if (options.projects !== undefined) return;
+  throw clientError(
+    'invalid_config',
+    'projects is missing: users of every Project of every organisation would get in',
+    'Set "projects" to the keys of your Projects, or to "any" to decide by yourself.',
+  );
+}
