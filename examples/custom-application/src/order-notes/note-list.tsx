@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { ErrorPanel } from '../ui/error-panel.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { NoteCard, type NoteCardContext } from './note-card.tsx';
@@ -20,6 +20,7 @@ interface NoteListProps {
 export function NoteList({ list, saving, onFinishShown, exportButton, cards }: NoteListProps) {
   const { query, setQuery, page, isLoading, error, reload } = list;
   const finish = useAction(onFinishShown);
+  const heading = useRef<HTMLHeadingElement>(null);
   const notes = page?.results ?? [];
   const isFiltered = query.text !== '' || query.status !== 'any';
   const openCount = notes.filter(({ status }) => status === 'open').length;
@@ -27,7 +28,9 @@ export function NoteList({ list, saving, onFinishShown, exportButton, cards }: N
   return (
     <section className="note-list" aria-labelledby="list-title" aria-busy={isLoading}>
       <header className="list-header">
-        <h2 id="list-title">Notes</h2>
+        <h2 id="list-title" ref={heading} tabIndex={-1}>
+          Notes
+        </h2>
         {page && <p className="muted">{`${page.total} ${isFiltered ? 'found' : 'in all'}`}</p>}
         {openCount > 1 && (
           <button
@@ -66,6 +69,7 @@ export function NoteList({ list, saving, onFinishShown, exportButton, cards }: N
           total={page.total}
           onChange={(number) => {
             setQuery({ ...query, page: number });
+            heading.current?.focus(); // The list begins anew.
           }}
         />
       )}
