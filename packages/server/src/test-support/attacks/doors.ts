@@ -17,7 +17,7 @@ import { API, ISSUER, NOW, PATH } from './lab.ts';
 import type { Lab } from './lab.ts';
 
 /** What a door said: the code of its refusal, or that it let the call in. */
-export type Outcome = string;
+type Outcome = string;
 export const LET_IN = 'let in';
 
 /** Sends one call through a door. */

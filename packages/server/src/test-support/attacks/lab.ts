@@ -7,7 +7,7 @@ export const PATH = '/orders/1';
 /** Time of every attack, in milliseconds. */
 export const NOW = 1_800_000_000_000;
 
-export type Parts = Readonly<Record<string, unknown>>;
+type Parts = Readonly<Record<string, unknown>>;
 
 /** Keys of a gateway and of an attacker, and every way to put a token together. */
 export interface Lab {
