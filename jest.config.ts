@@ -40,6 +40,8 @@ const dom: Project = {
 };
 
 const config: Config = {
+  // Generous: a shared machine may be slow, and no test may fail for that.
+  testTimeout: 60_000,
   projects: [
     // *.spec.ts runs in Node, *.dom.spec.ts(x) in jsdom with Node's web globals.
     {
