@@ -133,6 +133,19 @@ describeInChromium('the page for order notes', (browser) => {
     await opened.note('ORD-2').waitFor();
   });
 
+  it('notices that somebody else has signed in in another tab', async () => {
+    const { page, signIn } = opened;
+    await signIn('Manager');
+    const otherTab = await page.context().newPage();
+    await otherTab.goto(example.pageUrl);
+    await otherTab.getByRole('button', { name: 'Switch to Viewer' }).click();
+    await otherTab.getByText('Signed in as Viewer.').waitFor();
+    // A headless browser shows all tabs at once, so it doesn't say that one has come to the front.
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.getByText('Signed in as Viewer.').waitFor();
+    await page.getByRole('button', { name: 'Switch to Manager' }).waitFor();
+  });
+
   it('renews a stale platform token once and unnoticed while 20 calls are in flight', async () => {
     await seedNotes(example, manyNotes(20));
     const { page, signIn, calls } = opened;

@@ -3,7 +3,7 @@ import { isSessionEnded, toShownError, type ShownError } from '../ui/shown-error
 import type { OrderNote, OrderNoteInput } from './order-notes-api.ts';
 import type { EditConflict, OrderNoteActions } from './use-order-notes.ts';
 
-export type NoteDialogState =
+type NoteDialogState =
   | {
       kind: 'change' | 'replace';
       note: OrderNote;

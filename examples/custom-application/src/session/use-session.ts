@@ -73,6 +73,23 @@ export function useSession(): SessionState {
     return true;
   }, []);
 
+  // Another tab has the same cookie: somebody else may have signed in there meanwhile.
+  useEffect(() => {
+    if (!current) return;
+    const compare = () => {
+      if (document.visibilityState !== 'visible') return;
+      void fetchSession().then((found) => {
+        if (found.user.id === current.user.id) return;
+        setCurrent(found);
+        setSignInCount((count) => count + 1);
+      }, reportError);
+    };
+    document.addEventListener('visibilitychange', compare);
+    return () => {
+      document.removeEventListener('visibilitychange', compare);
+    };
+  }, [current, reportError]);
+
   return useMemo((): SessionState => {
     if (!users) return { state: 'loading' };
     const actions = { users, error, isBusy, signIn: signInAs };
