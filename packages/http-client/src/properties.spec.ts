@@ -62,7 +62,8 @@ describe('whatever the input', () => {
         }
         // What the platform itself makes of them: it throws for a name or a value that HTTP does not allow.
         const sent = [...new Headers(built).keys()];
-        expect(sent).toHaveLength(Object.keys(built).length);
+        // Node's Headers drop this one name.
+        expect(sent).toHaveLength(Object.keys(built).filter((name) => name !== '__proto__').length);
         const asked = new Set(
           Object.keys((input.headers as object | undefined) ?? {}).map((name) => name.toLowerCase()),
         );
