@@ -18,7 +18,8 @@ export function explainAudience(mismatch: AudienceMismatch): string {
   if (isSessionToken) {
     return 'The token is a session token, not an exchange token: call the API through /proxy/forward-to.';
   }
-  if (!URL.canParse(audience)) return 'The audience of the token is no URL: the token is not meant for an API.';
+  if (!/^https?:/i.test(audience) || !URL.canParse(audience))
+    return 'The audience of the token is no URL: the token is not meant for an API.';
   const { origin, pathname } = new URL(audience);
   if (issuers.includes(origin))
     return 'The token was issued for the gateway itself: put the URL of the API into X-Forward-To.';

@@ -5,6 +5,7 @@ export type { RefusalAnswer } from './answer.ts';
 export { assertPermissions } from './assert-permissions.ts';
 export { createSessionAuthVerifier } from './create-session-auth-verifier.ts';
 export type { SessionAuthVerifier } from './create-session-auth-verifier.ts';
+export type { RejectedEvent, TokenFacts, VerifiedEvent } from './hooks.ts';
 export type { JwksOptions } from './jwks-options.ts';
 export type { SessionAuthVerifierOptions } from './options.ts';
 export type { VerifiableRequest } from './read-headers.ts';

@@ -9,12 +9,12 @@ import {
 } from '@forward-to/protocol';
 import type { AudiencePolicy, CloudIdentifier } from '@forward-to/protocol';
 import { isProduction, warn } from './environment.ts';
+import type { VerifierHooks } from './hooks.ts';
 import type { JwksOptions } from './jwks-options.ts';
 import { isPlainPath } from './request-path.ts';
 import type { VerifiableRequest } from './read-headers.ts';
-import type { Session } from './session.ts';
 
-export interface SessionAuthVerifierOptions<Request extends object = VerifiableRequest> {
+export interface SessionAuthVerifierOptions<Request extends object = VerifiableRequest> extends VerifierHooks<Request> {
   /** Public origin of this API, or several: production, tunnel, localhost. */
   audience: string | readonly string[];
   /** @default 'forward-url-full-path' */
@@ -34,10 +34,6 @@ export interface SessionAuthVerifierOptions<Request extends object = VerifiableR
   getRequestUrl?: ((request: Request) => string) | undefined;
   /** Shows hint, expected and actual in answers. @default true for a loopback issuer, else false */
   exposeDetails?: boolean | undefined;
-  /** Told of every verified call. What it throws becomes a warning, nothing more. */
-  onVerified?: ((session: Session, request: Request) => unknown) | undefined;
-  /** Told of every refused call. What it throws becomes a warning, nothing more. */
-  onRejected?: ((error: unknown, request: Request) => unknown) | undefined;
   /** Current time in milliseconds. @default Date.now */
   now?: (() => number) | undefined;
   /** @default globalThis.fetch */

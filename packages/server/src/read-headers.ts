@@ -13,17 +13,24 @@ export interface VerifiableRequest {
 
 const BEARER = /^bearer +(\S+)$/i;
 
+/** The check of the headers that is no part of reading them. */
+export interface HeaderChecks {
+  checkSingle(values: readonly string[], request: VerifiableRequest): void;
+}
+export const HEADER_CHECKS: HeaderChecks = { checkSingle };
+
 /**
- * Reads the bearer token of a request, whatever the spelling of the header.
+ * Reads the bearer token from the one `Authorization` header (RFC 6750 §2.1), whatever its spelling.
  *
- * @throws ForwardToError `missing_authorization`, or `malformed_token` when there is more than one Authorization header.
+ * Two headers are refused, not chosen from: a proxy before this API might have looked at the other one.
+ *
+ * @throws ForwardToError `missing_authorization`, or `malformed_token` for white space within the token.
  */
-export function readBearerToken(request: VerifiableRequest): string {
-  const [value, ...others] = authorizationValues(request);
+export function readBearerToken(request: VerifiableRequest, checks: HeaderChecks = HEADER_CHECKS): string {
+  const values = readHeaderValues(request, 'authorization');
+  const [value] = values;
   if (value === undefined) throw refusal('missing_authorization');
-  if (others.length > 0 || countRaw(request.rawHeaders) > 1) {
-    throw refusal('malformed_token', { expected: 'one Authorization header', actual: 'more than one' });
-  }
+  checks.checkSingle(values, request);
   const token = BEARER.exec(value)?.[1];
   if (token !== undefined) return token;
   if (/^bearer +\S/i.test(value)) throw refusal('malformed_token', { expected: 'one token after "Bearer"' });
@@ -35,27 +42,44 @@ export function isHeadersLike(headers: unknown): headers is { get(name: string):
   return typeof headers === 'object' && headers !== null && 'get' in headers && typeof headers.get === 'function';
 }
 
-function authorizationValues({ headers, multiValueHeaders }: VerifiableRequest): string[] {
-  if (isHeadersLike(headers)) return toStrings(headers.get('authorization'));
-  const single = valuesOf(headers);
-  const multiple = valuesOf(multiValueHeaders);
+/** All values of a header; `name` in lower case. */
+export function readHeaderValues({ headers, multiValueHeaders }: VerifiableRequest, name: string): readonly string[] {
+  if (isHeadersLike(headers)) return toStrings(headers.get(name));
+  const single = valuesOf(headers, name);
+  const multiple = valuesOf(multiValueHeaders, name);
   // API Gateway gives both, and of a repeated header only the last value in `headers`.
   return multiple.length > single.length ? multiple : single;
 }
 
-function valuesOf(headers: object | null | undefined): string[] {
-  return Object.entries(headers ?? {})
-    .filter(([name]) => name.toLowerCase() === 'authorization')
-    .flatMap(([, value]) => toStrings(value));
+function checkSingle(values: readonly string[], { rawHeaders }: VerifiableRequest): void {
+  // A comma joins two headers in WHATWG Headers and in HTTP APIs; a bearer token never has one.
+  if (values.length === 1 && !values[0]?.includes(',') && countRaw(rawHeaders) <= 1) return;
+  throw refusal('missing_authorization', { expected: 'one Authorization header', actual: 'more than one' });
 }
 
-function toStrings(value: unknown): string[] {
-  return (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string');
+// Loops rather than chains of array methods: this runs for every call, over all of its headers.
+function valuesOf(headers: object | null | undefined, wanted: string): readonly string[] {
+  let values: readonly string[] = [];
+  if (typeof headers !== 'object' || headers === null) return values;
+  for (const name of Object.keys(headers)) {
+    if (name.length !== wanted.length || name.toLowerCase() !== wanted) continue;
+    const found = toStrings((headers as Record<string, unknown>)[name]);
+    values = values.length === 0 ? found : [...values, ...found];
+  }
+  return values;
+}
+
+function toStrings(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
 function countRaw(rawHeaders: readonly string[] | undefined): number {
   if (!Array.isArray(rawHeaders)) return 0;
-  return rawHeaders.filter((name: unknown, index) => {
-    return index % 2 === 0 && typeof name === 'string' && name.toLowerCase() === 'authorization';
-  }).length;
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name: unknown = rawHeaders[index];
+    if (typeof name === 'string' && name.length === 13 && name.toLowerCase() === 'authorization') count += 1;
+  }
+  return count;
 }

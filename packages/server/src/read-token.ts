@@ -1,65 +1,81 @@
 import { EXCHANGE_TOKEN_ALGORITHM } from '@forward-to/protocol';
-import { decodeBase64url } from './base64url.ts';
+import { decodeBase64url, encodeLatin1 } from './base64url.ts';
 import { refusal } from './errors.ts';
+import { parseJsonObject } from './parse-json-object.ts';
+import type { JsonObject } from './parse-json-object.ts';
 
 /** A token taken apart and not verified yet: nothing in it may be believed. */
 export interface ParsedToken {
+  /** The first part as it came. */
+  headerPart: string;
   kid: string;
-  claims: Readonly<Record<string, unknown>>;
+  claims: JsonObject;
   /** The bytes that the signature covers. */
   signed: Uint8Array;
   signature: Uint8Array;
 }
 
+/** Key IDs by the header part of tokens that were good: all tokens of one key have the same header. */
+export type KnownHeaders = ReadonlyMap<string, string>;
+
+/** The checks of a token's form that are no part of reading it. */
+export interface FormChecks {
+  checkLength(token: string): void;
+  checkAlgorithm(header: JsonObject): void;
+  checkCritical(header: JsonObject): void;
+}
+export const FORM_CHECKS: FormChecks = { checkLength, checkAlgorithm, checkCritical };
+
 /** Longest token that is looked at, in characters; real ones have about 1,000. */
 const MAX_TOKEN_LENGTH = 16 * 1024;
-
-// A byte order mark stays, so that JSON refuses it. Both keep no state between calls; making them for each costs more than using them.
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const encoder = new TextEncoder();
 
 /**
  * Takes a compact JWS apart (RFC 7515 §7.1), strictly: three parts of canonical base64url, UTF-8, JSON objects.
  *
- * @throws ForwardToError `malformed_token`, also for a header with `crit` (nothing critical is understood here) or
- * without `kid`; `algorithm_not_allowed` for anything but RS256.
+ * @throws ForwardToError `malformed_token`, `algorithm_not_allowed`
  */
-export function readToken(token: string): ParsedToken {
-  if (token.length > MAX_TOKEN_LENGTH) {
-    throw refusal('malformed_token', { expected: `at most ${MAX_TOKEN_LENGTH} characters`, actual: `${token.length}` });
-  }
-  const [headerPart = '', claimsPart = '', signaturePart = '', ...rest] = token.split('.', 4);
-  const header = parseObject(headerPart);
-  const claims = parseObject(claimsPart);
-  const signature = decodeBase64url(signaturePart);
-  if (!header || !claims || !signature || rest.length > 0) throw refusal('malformed_token');
-
-  if (header.alg !== EXCHANGE_TOKEN_ALGORITHM) {
-    throw refusal('algorithm_not_allowed', { expected: EXCHANGE_TOKEN_ALGORITHM, actual: algorithmName(header.alg) });
-  }
-  if (Object.hasOwn(header, 'crit')) {
-    throw refusal('malformed_token', { expected: 'a header without "crit"' });
-  }
-  if (typeof header.kid !== 'string' || header.kid === '') {
-    throw refusal('malformed_token', { expected: 'a header with "kid"' });
-  }
-  const signed = encoder.encode(token.slice(0, token.lastIndexOf('.')));
-  return { kid: header.kid, claims, signed, signature };
+export function readToken(token: string, known: KnownHeaders, checks: FormChecks = FORM_CHECKS): ParsedToken {
+  checks.checkLength(token);
+  const headerEnd = token.indexOf('.');
+  const claimsEnd = token.lastIndexOf('.');
+  // With fewer than two dots one of the parts is empty, with more than two the claims hold a dot: no part is valid then.
+  const headerPart = token.slice(0, Math.max(headerEnd, 0));
+  const claims = readObject(token.slice(headerEnd + 1, claimsEnd));
+  const signature = decodeBase64url(token.slice(claimsEnd + 1));
+  if (!claims || !signature) throw refusal('malformed_token');
+  const kid = known.get(headerPart) ?? readHeader(headerPart, checks);
+  return { headerPart, kid, claims, signed: encodeLatin1(token.slice(0, claimsEnd)), signature };
 }
 
-function parseObject(part: string): Record<string, unknown> | undefined {
+/** Reads the ID of the key out of a header that says nothing else that would matter. */
+function readHeader(part: string, checks: FormChecks): string {
+  const header = readObject(part);
+  if (!header) throw refusal('malformed_token');
+  checks.checkAlgorithm(header);
+  checks.checkCritical(header);
+  if (typeof header.kid === 'string' && header.kid !== '') return header.kid;
+  throw refusal('malformed_token', { expected: 'a header with "kid"' });
+}
+
+function checkLength(token: string): void {
+  if (token.length <= MAX_TOKEN_LENGTH) return;
+  throw refusal('malformed_token', { expected: `at most ${MAX_TOKEN_LENGTH} characters`, actual: `${token.length}` });
+}
+
+function checkAlgorithm({ alg }: JsonObject): void {
+  if (alg === EXCHANGE_TOKEN_ALGORITHM) return;
+  throw refusal('algorithm_not_allowed', { expected: EXCHANGE_TOKEN_ALGORITHM, actual: algorithmName(alg) });
+}
+
+/** Nothing critical is understood here, and `b64` changes what the signature covers (RFC 7797). */
+function checkCritical(header: JsonObject): void {
+  if (!('crit' in header || 'b64' in header)) return;
+  throw refusal('malformed_token', { expected: 'a header without "crit" and "b64"' });
+}
+
+function readObject(part: string): JsonObject | undefined {
   const bytes = decodeBase64url(part);
-  if (!bytes) return undefined;
-  try {
-    const value: unknown = JSON.parse(decoder.decode(bytes));
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return bytes && parseJsonObject(bytes);
 }
 
 /** The algorithm as it may be shown: a name such as `HS256` or `none`, nothing longer or stranger. */

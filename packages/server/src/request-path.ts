@@ -11,12 +11,13 @@ const FORBIDDEN = /[\u0000-\u0020\u007f#\\]/;
 /**
  * The path of a request as its router sees it: refused rather than normalised where two readers could disagree.
  *
- * Takes `originalUrl`, else `url`, or what `getRequestUrl` gives: an absolute path with or without query. An absolute URL
- * counts only beside WHATWG headers, since there the runtime made it; in a Node request the caller wrote it.
+ * Takes an absolute path with or without query. An absolute URL counts only beside WHATWG headers, since there the runtime
+ * made it; in a Node request the caller wrote it.
  *
+ * @param url `originalUrl` or `url` of the request, or what `getRequestUrl` gave.
  * @throws ForwardToError `invalid_request_url`
  */
-export function requestPath(request: VerifiableRequest, url: unknown = request.originalUrl ?? request.url): string {
+export function requestPath(request: VerifiableRequest, url: unknown): string {
   const target = isHeadersLike(request.headers) || url instanceof URL ? pathOfAbsolute(url) : url;
   if (typeof target !== 'string') throw refusal('invalid_request_url', { actual: 'no URL' });
   const path = target.split('?', 1)[0] as string;

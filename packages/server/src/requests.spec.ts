@@ -82,7 +82,7 @@ describe('takes', () => {
       multiValueHeaders: { authorization: [bearer, bearer] },
       path: '/orders',
     };
-    expect((await refusalOf(verifyRest(twice))).code).toBe('malformed_token');
+    expect((await refusalOf(verifyRest(twice))).code).toBe('missing_authorization');
   });
 });
 
@@ -111,7 +111,7 @@ describe('refuses', () => {
     ['two in one', () => ({ authorization: `${bearer}, ${bearer}` })],
     ['WHATWG headers with two', () => new Headers([['authorization', bearer], ['authorization', bearer]])], // prettier-ignore
   ])('%s', async (_, headers) => {
-    expect((await refusalOf(verify({ headers: headers(), url: '/orders' }))).code).toBe('malformed_token');
+    expect((await refusalOf(verify({ headers: headers(), url: '/orders' }))).code).toBe('missing_authorization');
   });
 
   it('two headers in a Node request, of which Node shows only the first', async () => {
@@ -127,7 +127,7 @@ describe('refuses', () => {
         sendRequest({ port, host: '127.0.0.1', path: '/orders', headers, agent: false }).end();
       });
     });
-    expect(await outcome).toMatchObject({ code: 'malformed_token', actual: 'more than one' });
+    expect(await outcome).toMatchObject({ code: 'missing_authorization', actual: 'more than one' });
   });
 });
 
@@ -141,16 +141,27 @@ it('replaces a session that was there, and says when it cannot', async () => {
 it('tells the hooks, whose failures change nothing', async () => {
   const told: unknown[] = [];
   const hooked = createVerifier({
-    onVerified: (given) => {
-      told.push(given);
+    onVerified: (event) => {
+      told.push(event);
       throw new Error('hook');
     },
-    onRejected: (error) => {
-      told.push(error);
+    onRejected: (event) => {
+      told.push(event);
       return Promise.reject(new Error('hook'));
     },
   });
-  await expect(hooked({ headers: { authorization: bearer }, url: '/orders' })).resolves.toEqual(session);
-  const error = await refusalOf(hooked({ headers: {} }));
-  expect(told).toEqual([session, error]);
+  const headers = { authorization: bearer, 'x-correlation-id': 'mc/shop/1' };
+  await expect(hooked({ headers, url: '/orders' })).resolves.toEqual(session);
+  const error = await refusalOf(hooked({ headers: { 'X-Correlation-ID': 'a\nb' } }));
+  const proved = {
+    issuer: keys.issuer.issuer,
+    keyId: keys.issuer.jwks().keys[0]?.kid,
+    projectKey: 'shop',
+    correlationId: 'mc/shop/1',
+  };
+  // Nothing of a call that proved nothing, and no correlation ID that is none.
+  expect(told).toEqual([
+    { session, ...proved },
+    { code: 'missing_authorization', error },
+  ]);
 });

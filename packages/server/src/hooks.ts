@@ -1,0 +1,69 @@
+import { isForwardToError } from '@forward-to/protocol';
+import type { ErrorCode } from '@forward-to/protocol';
+import { warn } from './environment.ts';
+import { readHeaderValues } from './read-headers.ts';
+import type { Session } from './session.ts';
+
+/** What is proved about a token so far. */
+export interface TokenFacts {
+  /** One of the configured issuers. */
+  issuer?: string;
+  /** ID of a key of that issuer. */
+  keyId?: string;
+  /** There once the whole token is verified. */
+  projectKey?: string;
+}
+
+/** A call that was let in. Holds no token. */
+export interface VerifiedEvent extends TokenFacts {
+  session: Session;
+  /** `X-Correlation-Id` of the call when it has the form of one. Anyone can send it. */
+  correlationId?: string;
+}
+
+/** A call that was refused. Holds no token, and nothing that the caller made up but the correlation ID. */
+export interface RejectedEvent extends TokenFacts {
+  /** `undefined` for a fault that is no refusal. */
+  code: ErrorCode | undefined;
+  error: unknown;
+  correlationId?: string;
+}
+
+/** Functions that are told of each call, for an audit trail. What they throw becomes a warning, nothing more. */
+export interface VerifierHooks<Request> {
+  onVerified?: ((event: VerifiedEvent, request: Request) => unknown) | undefined;
+  onRejected?: ((event: RejectedEvent, request: Request) => unknown) | undefined;
+}
+
+export interface Reporter<Request> {
+  verified(request: Request, facts: TokenFacts, session: Session): void;
+  rejected(request: Request, facts: TokenFacts, error: unknown): void;
+}
+
+/** Turns the hooks of the options into functions that cannot decide about a call. */
+export function createReporter<Request extends object>(hooks: VerifierHooks<Request>): Reporter<Request> {
+  const { onVerified, onRejected } = hooks;
+  return {
+    verified: (request, facts, session) => {
+      if (onVerified) callHook(() => onVerified({ session, ...facts, ...readCorrelationId(request) }, request));
+    },
+    rejected: (request, facts, error) => {
+      const code = isForwardToError(error) ? error.code : undefined;
+      if (onRejected) callHook(() => onRejected({ code, error, ...facts, ...readCorrelationId(request) }, request));
+    },
+  };
+}
+
+function callHook(hook: () => unknown): void {
+  void (async () => {
+    await hook();
+  })().catch(() => {
+    warn('FORWARD_TO_HOOK_FAILED', 'onVerified or onRejected threw: a call is missing in the audit trail.');
+  });
+}
+
+/** Only what looks like a correlation ID may reach a log: no line breaks, no documents. */
+function readCorrelationId(request: object): { correlationId?: string } {
+  const [value = ''] = readHeaderValues(request, 'x-correlation-id');
+  return /^[\w/.:-]{1,200}$/.test(value) ? { correlationId: value } : {};
+}
