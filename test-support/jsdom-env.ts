@@ -41,7 +41,7 @@ export default class WebJsdomEnvironment extends TestEnvironment {
       if (value !== undefined)
         Object.defineProperty(target, name, { value, writable: true, configurable: true, enumerable: false });
     }
-    acceptNodeAbortSignal(this.global as unknown as typeof globalThis);
+    acceptNodeAbortSignal(this.global);
     Object.defineProperty(target, 'crypto', { value: webcrypto, writable: true, configurable: true });
   }
 }
@@ -50,7 +50,7 @@ export default class WebJsdomEnvironment extends TestEnvironment {
 function acceptNodeAbortSignal(window: typeof globalThis): void {
   for (const target of [window.EventTarget.prototype, window]) {
     // eslint-disable-next-line @typescript-eslint/unbound-method
-    const original = target.addEventListener as EventTarget['addEventListener'];
+    const original = target.addEventListener;
     target.addEventListener = function (
       this: EventTarget | undefined,
       type: string,

@@ -12,6 +12,7 @@ it('exports these names and no other', () => {
     'executeHttpClientRequest',
     'forwardToErrorFrom',
     'forwardToRequest',
+    'isForwardToError',
     'readApplicationContext',
   ]);
 });

@@ -1,3 +1,5 @@
+export { isForwardToError } from '@forward-to/protocol';
+export type { ErrorCode, ErrorSource, ForwardToConfig, ForwardToError } from '@forward-to/protocol';
 export type { ApplicationContext } from './application-context.ts';
 export { createHttpClient } from './create-http-client.ts';
 export type { HttpClient, HttpClientSettings } from './create-http-client.ts';
