@@ -1,7 +1,6 @@
 // Compares verifiers in one run. usage: npm run bench [-- --rounds 9 --tokens 1000] (after npm install here)
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { buildPackages } from './build-packages.mjs';
 import { measureExpress } from './express.mjs';
 import { startIssuer } from './issuer.mjs';
 import { measure, median, rotate } from './measure.mjs';
@@ -14,14 +13,7 @@ const { values } = parseArgs({
 });
 const [rounds, count] = [Number(values.rounds), Number(values.tokens)];
 
-// What users install is measured, not the sources.
-const root = fileURLToPath(new URL('../..', import.meta.url));
-for (const name of ['protocol', 'server']) {
-  execFileSync('npm', ['run', 'build', '--silent', '-w', `@forward-to/${name}`], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-}
+buildPackages();
 const { createSubjects } = await import('./subjects.mjs');
 
 process.on('warning', () => undefined);
