@@ -115,7 +115,7 @@ describe('a wrong configuration', () => {
     [{ name: 'a' }, 'cloudIdentifier is missing'],
     [{ ...CONFIG, cloudIdentifier: 'mars' }, 'cloudIdentifier is not known'],
     [{ ...CONFIG, cloudIdentifier: 'constructor' }, 'cloudIdentifier is not known'],
-    [{ ...CONFIG, mcApiUrl: 'mc-api.example.com' }, 'mcApiUrl is not an absolute http(s) URL'],
+    [{ ...CONFIG, mcApiUrl: 'mc-api.example.com' }, 'mcApiUrl is no absolute http(s) URL'],
     [{ ...CONFIG, additionalEnv: [] }, 'additionalEnv is not an object'],
     [{ ...CONFIG, additionalEnv: JSON.parse('{"a":{"__proto__":1}}') }, 'additionalEnv has a field "__proto__"'],
     [
@@ -126,7 +126,7 @@ describe('a wrong configuration', () => {
       { ...CONFIG, additionalEnv: { forwardToUrl: 'https://gateway.example.com' } },
       'additionalEnv.forwardToUrl is not on this machine',
     ],
-    [{ ...CONFIG, additionalEnv: { forwardToUrl: 8080 } }, 'additionalEnv.forwardToUrl is not an absolute http(s) URL'],
+    [{ ...CONFIG, additionalEnv: { forwardToUrl: 8080 } }, 'additionalEnv.forwardToUrl is no absolute http(s) URL'],
     [{ ...CONFIG, headers: { csp: [] } }, 'headers.csp is not an object'],
     [{ ...CONFIG, headers: { csp: { 'Img Src': [] } } }, 'headers.csp["Img Src"] is not a directive'],
     [
