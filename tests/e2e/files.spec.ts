@@ -118,23 +118,24 @@ describeInChromium('files', (browser) => {
   });
 
   it('exports what the search finds, with progress, and stops on demand', async () => {
-    await seedNotes(example, manyNotes(60));
+    // Enough for an export of several seconds, so that it is still under way when it is cancelled.
+    await seedNotes(example, manyNotes(200));
     const { page, signIn } = opened;
     await signIn('Viewer');
     await page.getByRole('button', { name: 'Export CSV' }).click();
-    await page.getByText('10 of 60').waitFor();
+    await page.getByText(/\d+ of 200/).waitFor();
     await page.getByRole('button', { name: 'Cancel export' }).click();
     await page.getByText('Export cancelled.').waitFor();
 
-    await page.getByLabel('Search notes').fill('parcel 6');
-    await page.getByText('2 found').waitFor();
+    await page.getByLabel('Search notes').fill('parcel 19');
+    await page.getByText('11 found').waitFor();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Export CSV' }).click(),
     ]);
     expect(download.suggestedFilename()).toBe('order-notes.csv');
     const lines = (await readFile(await download.path(), 'utf8')).trim().split(/\r?\n/);
-    expect(lines).toHaveLength(3);
-    expect(lines[1]).toContain('Pack parcel 60.');
+    expect(lines).toHaveLength(12);
+    expect(lines[1]).toContain('Pack parcel 199.');
   });
 });
