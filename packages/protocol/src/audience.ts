@@ -33,5 +33,14 @@ export function assertAudiencePolicy(value: unknown): AudiencePolicy {
  */
 export function computeAudience(url: string | URL, policy: AudiencePolicy = DEFAULT_AUDIENCE_POLICY): string {
   const { origin, pathname } = parseHttpUrl(url, 'The forward-to URL');
-  return assertAudiencePolicy(policy) === 'forward-url-origin' || pathname === '/' ? origin : origin + pathname;
+  return joinAudience(origin, pathname, assertAudiencePolicy(policy));
+}
+
+/**
+ * The audience by the two parts of a URL that count, as WHATWG URL gives them: for whoever has these already.
+ *
+ * @example joinAudience('https://api.example.com', '/a', 'forward-url-full-path') // 'https://api.example.com/a'
+ */
+export function joinAudience(origin: string, pathname: string, policy: AudiencePolicy): string {
+  return policy === 'forward-url-origin' || pathname === '/' ? origin : origin + pathname;
 }

@@ -11,7 +11,7 @@ it('exports these names and no other', () => {
       'X_FORWARD_TO_ERROR X_GRAPHQL_OPERATION_NAME X_GRAPHQL_TARGET X_LOGIN_MODE_OVERRIDE X_MC_API_CLOUD_IDENTIFIER ' +
       'X_MC_API_FORWARD_TO_VERSION X_PROJECT_KEY X_REFRESHED_SESSION_TOKEN X_TEAM_ID X_USER_AGENT checkHeader clientError computeAudience ' +
       'createErrorBody createForwardToHeaders formatErrorMark forwardHeaderName isAudiencePolicy isForwardToError isForwardToVersion ' +
-      'isHeaderName isHeaderValue isLoopbackHost isReservedForwardHeader issuersOf parseErrorMark parseHttpUrl projectKeyClaim ' +
+      'isHeaderName isHeaderValue isLoopbackHost isReservedForwardHeader issuersOf joinAudience parseErrorMark parseHttpUrl projectKeyClaim ' +
       'readErrorBody readHeaders userPermissionsClaim',
   );
   expect(Object.keys(issuer)).toEqual(['createTokenIssuer']);

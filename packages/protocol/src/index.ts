@@ -1,4 +1,4 @@
-export { computeAudience, DEFAULT_AUDIENCE_POLICY, isAudiencePolicy } from './audience.ts';
+export { computeAudience, DEFAULT_AUDIENCE_POLICY, isAudiencePolicy, joinAudience } from './audience.ts';
 export type { AudiencePolicy } from './audience.ts';
 export {
   EXCHANGE_TOKEN_ALGORITHM,

@@ -169,3 +169,12 @@ describe('the hint of a mismatch', () => {
     });
   });
 });
+
+it.each([
+  ['/é', '/%C3%A9'],
+  ['/a"<>`{}', '/a%22%3C%3E%60%7B%7D'],
+  ["/!$&'()*+,;=:@~_-.%20%zz", "/!$&'()*+,;=:@~_-.%20%zz"],
+])('compares %s in the spelling of the gateway', async (url, spelling) => {
+  expect(new URL(origin + url).pathname).toBe(spelling);
+  await expect(call(url, origin + spelling)).resolves.toEqual(session);
+});

@@ -1,8 +1,9 @@
-import { computeAudience } from '@forward-to/protocol';
+import { joinAudience } from '@forward-to/protocol';
 import type { AudiencePolicy } from '@forward-to/protocol';
 import { requireString, showUrl } from './check-claims.ts';
 import { refusal } from './errors.ts';
 import { explainAudience } from './explain-audience.ts';
+import { normalizePath } from './request-path.ts';
 import type { JsonObject } from './parse-json-object.ts';
 
 export interface AudienceOptions {
@@ -23,11 +24,9 @@ export interface AudienceOptions {
 export function checkAudience(claims: JsonObject, path: string, options: AudienceOptions): void {
   const { audiencePolicy, basePath, origins } = options;
   const audience = requireString(claims, 'aud');
-  for (const origin of origins) {
-    // What cannot match is left out: computing an audience takes longer than most other checks.
-    if (audience.startsWith(origin) && audience === computeAudience(origin + path, audiencePolicy)) return;
-  }
-  const expected = origins.map((origin) => computeAudience(origin + path, audiencePolicy));
+  const pathname = normalizePath(path);
+  const expected = origins.map((origin) => joinAudience(origin, pathname, audiencePolicy));
+  if (expected.includes(audience)) return;
   if (isRoot(audience, path, basePath, expected)) return;
   throw refusal('audience_mismatch', {
     expected,
