@@ -19,15 +19,21 @@ export interface ScriptedApi {
   close: () => Promise<void>;
 }
 
-/** A real gateway in front of a real API whose routes answer in every way that an API can. */
-export async function startScriptedApi(): Promise<ScriptedApi> {
+/**
+ * A real gateway in front of a real API whose routes answer in every way that an API can.
+ *
+ * @param addRoutes more routes, behind the session middleware.
+ */
+export async function startScriptedApi(addRoutes?: (app: Express) => void): Promise<ScriptedApi> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const apiUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
   const gateway = createGateway({ projects: ['my-project'], targets: [apiUrl], port: 0, permissions: ['canView'] });
   await gateway.listen();
   const received = new Map<string, number>();
-  server.on('request', createScriptedApp({ issuer: gateway.url, audience: apiUrl, received }));
+  const app = createScriptedApp({ issuer: gateway.url, audience: apiUrl, received });
+  addRoutes?.(app);
+  server.on('request', app);
   return {
     gateway,
     apiUrl,
