@@ -1,0 +1,15 @@
+import { forwardToRequest } from '@forward-to/http-client';
+import type { ForwardToError } from '@forward-to/protocol';
+import useSWR from 'swr';
+import type { SWRResponse } from 'swr';
+import { isTemporary } from './is-temporary.ts';
+import type { Order } from './order.ts';
+
+/** An order of the given Project, kept by SWR. */
+export function useOrder(externalApiUrl: string, projectKey: string, id: string): SWRResponse<Order, ForwardToError> {
+  return useSWR<Order, ForwardToError, [string, string]>(
+    [projectKey, `${externalApiUrl}/orders/${id}`],
+    ([, uri]) => forwardToRequest<Order>(uri, { projectKey, includeUserPermissions: true }),
+    { shouldRetryOnError: isTemporary },
+  );
+}
