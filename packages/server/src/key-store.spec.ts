@@ -71,6 +71,15 @@ describe('while all is well', () => {
     expect(keys.fetches).toBe(3);
   });
 
+  it('counts a fetch that finds the key among those for unknown keys', async () => {
+    await call();
+    await keys.issuer.rotate();
+    await call();
+    expect(keys.fetches).toBe(2);
+    expect(await codeOf(strangeToken('k'))).toBe('unknown_key');
+    expect(keys.fetches).toBe(2);
+  });
+
   it('does not fetch twice for an unknown key that caused the first fetch', async () => {
     expect(await codeOf(strangeToken('k'))).toBe('unknown_key');
     expect(await codeOf(strangeToken('k'))).toBe('unknown_key');

@@ -44,9 +44,9 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
     since !== undefined && now() >= since && now() - since < duration;
 
   const load = async (): Promise<void> => {
+    const startedAt = now();
     try {
-      const keys = await options.fetchKeys(url);
-      current = { keys, fetchedAt: now() };
+      current = { keys: await options.fetchKeys(url), fetchedAt: startedAt };
       failure = undefined;
     } catch (reason) {
       failure = { at: now(), reason };
@@ -58,13 +58,17 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
   const findAfterFetch = async (kid: string): Promise<SignatureCheck> => {
     const isFresh = isWithin(current?.fetchedAt, cacheMaxAge);
     const isCoolingDown = isWithin(failure?.at, cooldownDuration) || (isFresh && isWithin(missedAt, cooldownDuration));
-    const fetches = pending !== undefined || !isCoolingDown;
-    if (fetches) await (pending ??= load());
-    const isUsable = (fetches && !failure) || isWithin(current?.fetchedAt, cacheMaxAge + maxStale);
+    if (!pending && !isCoolingDown) {
+      // Counts before the answer is there: also a fetch that finds the key was one for an unknown key.
+      if (isFresh) missedAt = now();
+      pending = load();
+    }
+    await pending;
+    const isUsable = !failure || isWithin(current?.fetchedAt, cacheMaxAge + maxStale);
     const key = isUsable ? current?.keys.get(kid) : undefined;
     if (key) return key;
     if (failure) throw unavailable(url, failure.reason);
-    if (fetches) missedAt = now();
+    if (!isWithin(missedAt, cooldownDuration)) missedAt = now();
     return unknownKey();
   };
 
