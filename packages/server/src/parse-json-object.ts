@@ -19,7 +19,10 @@ export function parseJsonObject(bytes: Uint8Array): JsonObject | undefined {
     const text = decoder.decode(bytes);
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    return countWrittenNames(text) === countNames(value, MAX_DEPTH) ? (value as JsonObject) : undefined;
+    const names = countNames(value, MAX_DEPTH);
+    // Written again it is the same text, as every token of a gateway is: then no name was lost. Saves most of the time.
+    const isUnambiguous = names > 0 && JSON.stringify(value) === text;
+    return isUnambiguous || countWrittenNames(text) === names ? (value as JsonObject) : undefined;
   } catch {
     return undefined;
   }
