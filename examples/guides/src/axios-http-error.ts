@@ -1,11 +1,15 @@
 import { HttpError } from '@forward-to/http-client';
+import type { FetcherResponse } from '@forward-to/http-client';
 import type { AxiosResponse } from 'axios';
 
-/** The typed error of an answer that axios has read already. */
-export function toHttpError({ status, headers, data }: AxiosResponse<unknown>): HttpError {
+/** An answer of axios in the form that a fetcher gives. */
+export function toFetcherResponse<Data>({ status, headers, data }: AxiosResponse<Data>): FetcherResponse<Data> {
   const received = new Headers(headers as Record<string, string>);
-  return new HttpError(
-    { statusCode: status, getHeader: (name) => received.get(name), headers: Object.fromEntries(received) },
-    data,
-  );
+  return { statusCode: status, getHeader: (name) => received.get(name), data };
+}
+
+/** The typed error of an answer that axios has read already. */
+export function toHttpError(response: AxiosResponse<unknown>): HttpError {
+  const { data, ...head } = toFetcherResponse(response);
+  return new HttpError({ ...head, headers: response.headers as Record<string, string> }, data);
 }

@@ -1,6 +1,6 @@
 import { buildApiUrl, executeHttpClientRequest } from '@forward-to/http-client';
 import axios from 'axios';
-import { toHttpError } from './axios-http-error.ts';
+import { toFetcherResponse, toHttpError } from './axios-http-error.ts';
 
 export interface UploadOptions {
   /** Told the share that has left the browser, from 0 to 1. */
@@ -24,8 +24,7 @@ export function upload<Data>(uri: string, body: FormData | Blob | ArrayBuffer, o
         ...(options.signal && { signal: options.signal }),
       });
       if (response.status < 200 || response.status > 299) throw toHttpError(response);
-      const { data, status, headers: received } = response;
-      return { data, statusCode: status, getHeader: (name) => (received[name] as string | undefined) ?? null };
+      return toFetcherResponse(response);
     },
     { forwardToConfig: { uri } },
   );
