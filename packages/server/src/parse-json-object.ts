@@ -20,12 +20,26 @@ export function parseJsonObject(bytes: Uint8Array): JsonObject | undefined {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
     const names = countNames(value, MAX_DEPTH);
-    // Written again it is the same text, as every token of a gateway is: then no name was lost. Saves most of the time.
-    const isUnambiguous = names > 0 && JSON.stringify(value) === text;
-    return isUnambiguous || countWrittenNames(text) === names ? (value as JsonObject) : undefined;
+    return isUnambiguous(text, names) ? (value as JsonObject) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Tells whether a JSON text holds no more names than were left after parsing.
+ *
+ * Without white space before a colon each name ends in `":`, and a text may only add to these: as many as names are enough
+ * to know. That settles it for every token of a gateway, in a fraction of the time.
+ */
+function isUnambiguous(json: string, names: number): boolean {
+  return (countNameEnds(json) === names && !/\s:/.test(json)) || countWrittenNames(json) === names;
+}
+
+function countNameEnds(json: string): number {
+  let ends = 0;
+  for (let at = json.indexOf('":'); at >= 0; at = json.indexOf('":', at + 2)) ends += 1;
+  return ends;
 }
 
 /** Counts the names in a JSON text: a colon outside strings stands behind each. */
