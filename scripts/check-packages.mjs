@@ -58,7 +58,6 @@ function loadEverything(tarballs) {
   const types = {
     '@types/node': root['@types/node'],
     '@types/express': root['@types/express'],
-    '@types/react': root['@types/react'],
   };
   writeFileSync(
     path.join(app, 'package.json'),
