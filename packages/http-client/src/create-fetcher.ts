@@ -1,5 +1,6 @@
 import type { Fetcher } from './execute-request.ts';
 import { HttpError } from './http-error.ts';
+import { jsonBody } from './json-body.ts';
 import { networkError } from './network-error.ts';
 import { readBody } from './read-body.ts';
 import { headOf } from './response-head.ts';
@@ -29,16 +30,17 @@ export function createFetcher<Data>(url: string, init: FetcherInit = {}): Fetche
 
 /** The same with a `fetch` of the caller's. */
 export function createFetcherWith<Data>(url: string, init: FetcherInit, fetch: typeof globalThis.fetch): Fetcher<Data> {
-  let refused: HttpError | undefined;
-  return async ({ credentials, headers }) => {
+  const once = init.body instanceof ReadableStream;
+  const fetcher: Fetcher<Data> = async ({ credentials, headers }) => {
     const { json, ...rest } = init;
-    // A stream is used up: the refusal of the first attempt stands.
-    if (refused && rest.body instanceof ReadableStream) throw refused;
+    const body = json === undefined ? {} : { body: jsonBody(json) };
     const response = await fetch(url, {
       ...rest,
       credentials,
       headers: { ...(json !== undefined && { 'Content-Type': 'application/json' }), ...init.headers, ...headers },
-      ...(json !== undefined && { body: JSON.stringify(json) }),
+      ...body,
+      // Chromium and Node ask for it with a stream; TypeScript's DOM does not know it.
+      ...(once && ({ duplex: 'half' } as object)),
     }).catch((error: unknown) => {
       throw networkError(error, rest.signal);
     });
@@ -46,7 +48,8 @@ export function createFetcherWith<Data>(url: string, init: FetcherInit, fetch: t
     const data = await readBody(response).catch((error: unknown) => {
       throw networkError(error, rest.signal);
     });
-    if (!response.ok) throw (refused = new HttpError(head, data));
+    if (!response.ok) throw new HttpError(head, data);
     return { ...head, data: data as Data };
   };
+  return Object.assign(fetcher, { once });
 }

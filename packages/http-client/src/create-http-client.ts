@@ -48,17 +48,19 @@ export function createHttpClient(settings: HttpClientSettings): HttpClient {
   const { context, sessionStore, userAgent } = settings;
   // Late-bound: a test may patch it later.
   const fetch = settings.fetch ?? ((...args: Parameters<typeof globalThis.fetch>) => globalThis.fetch(...args));
-  let refreshed: string | undefined;
+  const readFacts = () => (typeof context === 'function' ? context() : context);
+  let refreshed: { from: string | undefined; to: string } | undefined;
   const runtime: ClientRuntime = {
     readContext: () => {
-      const facts = typeof context === 'function' ? context() : context;
-      return refreshed === undefined ? facts : { ...facts, sessionToken: refreshed };
+      const facts = readFacts();
+      // A context with another token than before is of another session.
+      return refreshed && refreshed.from === facts.sessionToken ? { ...facts, sessionToken: refreshed.to } : facts;
     },
     fetch,
     renewal: renewalOf({}),
     sessionStore: sessionStore ?? {
       setSessionToken: (token) => {
-        refreshed = token;
+        refreshed = { from: readFacts().sessionToken, to: token };
       },
     },
     userAgent,

@@ -40,7 +40,8 @@ export interface HttpClientOptions {
  */
 export function createOptions(config: HttpClientConfig, context: ApplicationContext): HttpClientOptions {
   const { forwardToConfig } = config;
-  const projectKey = config.projectKey ?? context.projectKey;
+  // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing -- an empty key is as good as none
+  const projectKey = config.projectKey || context.projectKey;
   if (forwardToConfig !== undefined && projectKey === undefined) {
     throw clientError(
       'missing_context',

@@ -11,6 +11,7 @@ import type { HttpClientConfig, HttpClientOptions } from './create-options.ts';
 import { HttpError } from './http-error.ts';
 import type { AnswerHead } from './http-error.ts';
 import { callWithRenewal } from './renewal.ts';
+import type { Refusal } from './renewal.ts';
 
 /** What a fetcher resolves with. */
 export interface FetcherResponse<Data> {
@@ -20,7 +21,11 @@ export interface FetcherResponse<Data> {
 }
 
 /** Makes one request with the given options; brings any HTTP library to {@link executeHttpClientRequest}. */
-export type Fetcher<Data> = (options: HttpClientOptions) => Promise<FetcherResponse<Data>>;
+export interface Fetcher<Data> {
+  (options: HttpClientOptions): Promise<FetcherResponse<Data>>;
+  /** Never called twice: its body is a stream, which is used up by then. @default false */
+  once?: boolean;
+}
 
 type Answer<Data> = { response: FetcherResponse<Data> } | { error: HttpError };
 
@@ -40,7 +45,7 @@ export async function executeRequest<Data>(
   };
   const answer = await callWithRenewal(runtime.renewal, {
     send,
-    isRefused: (found) => asksForRenewal(headOf(found)),
+    isRefused: (found) => !fetcher.once && refusalOf(headOf(found)),
   });
   if ('error' in answer) throw answer.error;
   if (answer.response.statusCode === 401) throw new HttpError(answer.response, answer.response.data);
@@ -48,9 +53,9 @@ export async function executeRequest<Data>(
 }
 
 /** A 401 that no API or verifier has marked as its own. */
-export function asksForRenewal({ statusCode, getHeader }: AnswerHead): boolean {
-  const source = parseErrorMark(getHeader(X_FORWARD_TO_ERROR))?.source;
-  return statusCode === 401 && source !== 'api' && source !== 'verifier';
+export function refusalOf({ statusCode, getHeader }: AnswerHead): Refusal {
+  const source = parseErrorMark(getHeader(X_FORWARD_TO_ERROR))?.source ?? 'unknown';
+  return statusCode === 401 && source !== 'api' && source !== 'verifier' && source;
 }
 
 /** A fetcher that rejects with our own error for an answer has an answer all the same. */

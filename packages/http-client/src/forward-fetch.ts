@@ -3,7 +3,7 @@ import type { ForwardToConfig } from '@forward-to/protocol';
 import { buildUrl } from './build-url.ts';
 import type { ClientRuntime } from './client-runtime.ts';
 import { createOptions } from './create-options.ts';
-import { asksForRenewal } from './execute-request.ts';
+import { refusalOf } from './execute-request.ts';
 import { splitHeaders } from './forward-headers.ts';
 import type { ForwardedHeaders } from './forward-headers.ts';
 import { callWithRenewal } from './renewal.ts';
@@ -50,7 +50,8 @@ export async function forwardFetch(
       },
       context,
     );
-    await previous?.body?.cancel();
+    // Frees the connection; a body that broke off has nothing left to cancel.
+    await previous?.body?.cancel().catch(() => undefined);
     const response = await runtime.fetch(url, { ...call, ...options, ...withoutType(call.body, contentType) });
     previous = response;
     const refreshed = response.headers.get(X_REFRESHED_SESSION_TOKEN);
@@ -61,7 +62,7 @@ export async function forwardFetch(
     send,
     signal: call.signal,
     // A stream is used up after the first attempt.
-    isRefused: (response) => !(call.body instanceof ReadableStream) && asksForRenewal(headOf(response)),
+    isRefused: (response) => !(call.body instanceof ReadableStream) && refusalOf(headOf(response)),
   });
 }
 
@@ -69,8 +70,9 @@ export async function forwardFetch(
 async function readCall(input: string | URL | Request, init: ForwardInit): Promise<ForwardInit & { uri: string }> {
   if (!(input instanceof Request)) return { ...init, uri: input instanceof URL ? input.href : input };
   const { method, signal, redirect, url } = input;
-  const body = input.body && init.body === undefined ? await input.arrayBuffer() : undefined;
-  return { method, signal, redirect, headers: input.headers, ...(body && { body }), ...init, uri: url };
+  // Only null says that there is none: Firefox has no `body` on requests.
+  const body = input.body !== null && init.body === undefined ? await input.arrayBuffer() : undefined;
+  return { method, signal, redirect, headers: input.headers, ...(body?.byteLength && { body }), ...init, uri: url };
 }
 
 /** Text and forms bring a content type along; in a Blob without a type they don't. */

@@ -4,6 +4,7 @@ import { forwardFetch } from './forward-fetch.ts';
 import type { ForwardToFetchConfig } from './forward-fetch.ts';
 import type { ForwardedHeaders } from './forward-headers.ts';
 import { forwardToErrorFrom } from './forward-to-error-from.ts';
+import { jsonBody } from './json-body.ts';
 import { networkError } from './network-error.ts';
 import { readBody } from './read-body.ts';
 
@@ -46,7 +47,7 @@ export async function requestData<Data>(
         ...(limit && { signal: limit }),
         ...(json === undefined
           ? { body: body ?? null, ...(headers && { headers }) }
-          : { body: JSON.stringify(json), headers: withJsonType(headers) }),
+          : { body: jsonBody(json), headers: withJsonType(headers) }),
         // Chromium and Node ask for it with a stream; TypeScript's DOM does not know it.
         ...(body instanceof ReadableStream && ({ duplex: 'half' } as object)),
       },
@@ -71,9 +72,13 @@ function checkBody(method: string, json: unknown, body: unknown): void {
 
 function readTimeout(timeout: number | undefined): AbortSignal | undefined {
   if (timeout === undefined) return undefined;
-  if (typeof timeout === 'number' && timeout >= 0 && timeout <= Number.MAX_SAFE_INTEGER)
-    return AbortSignal.timeout(timeout);
-  throw clientError('invalid_config', 'timeout is not a number of milliseconds', 'Use a number from 0 up.');
+  // Node takes whole numbers, and fires at once above 31 bits.
+  if (typeof timeout === 'number' && timeout >= 0 && timeout < 2 ** 31) return AbortSignal.timeout(Math.floor(timeout));
+  throw clientError(
+    'invalid_config',
+    'timeout is not a number of milliseconds',
+    'Use one from 0 to 2147483647, or leave it out.',
+  );
 }
 
 /** JSON has its content type unless the caller says otherwise. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { callWithRenewal, renewalOf } from './renewal.ts';
-import type { Renewal } from './renewal.ts';
+import type { Refusal, Renewal } from './renewal.ts';
 
 /** A gateway whose platform token is stale until a call renews it; answers wait until the test lets them go. */
 function createGateway(renewal: Renewal) {
@@ -9,11 +9,15 @@ function createGateway(renewal: Renewal) {
   let forced = 0;
   let sent = 0;
   const gate: (() => void)[] = [];
-  const state = { ended: false, broken: false };
+  const state: { ended: boolean; broken: boolean; source: Refusal } = {
+    ended: false,
+    broken: false,
+    source: 'gateway',
+  };
   const call = (signal?: AbortSignal) =>
     callWithRenewal(renewal, {
       signal,
-      isRefused: (status) => status === 401,
+      isRefused: (status) => status === 401 && state.source,
       send: async (force) => {
         sent += 1;
         if (force) {
@@ -68,6 +72,15 @@ describe('callWithRenewal', () => {
     expect([gateway.forced(), gateway.sent()]).toEqual([1, 21]);
   });
 
+  it('lets everybody try for themselves when an unmarked 401 may be that of the API', async () => {
+    const gateway = createGateway(renewalOf({}));
+    Object.assign(gateway.state, { ended: true, source: 'unknown' });
+    const calls = Promise.all(Array.from({ length: 20 }, () => gateway.call()));
+    await gateway.release();
+    expect(new Set(await calls)).toEqual(new Set([401]));
+    expect([gateway.forced(), gateway.sent()]).toEqual([1, 40]);
+  });
+
   it('lets the next call renew when the first one fails on the way', async () => {
     const gateway = createGateway(renewalOf({}));
     gateway.state.broken = true;
@@ -86,7 +99,7 @@ describe('callWithRenewal', () => {
     let answerLate: (status: number) => void = () => undefined;
     const sent: boolean[] = [];
     const late = callWithRenewal(renewal, {
-      isRefused: (status) => status === 401,
+      isRefused: (status) => status === 401 && 'gateway',
       send: (force) => {
         sent.push(force);
         return sent.length === 1 ? new Promise<number>((resolve) => (answerLate = resolve)) : Promise.resolve(200);

@@ -10,11 +10,13 @@ export interface Renewal {
 
 type Outcome = 'renewed' | 'refused' | 'failed';
 
+export type Refusal = 'gateway' | 'unknown' | false;
+
 export interface RenewableCall<Answer> {
   /** Sends the call; `force` asks the gateway for a fresh platform token. */
   send: (force: boolean) => Promise<Answer>;
-  /** Tells whether the answer is a 401 of the gateway. */
-  isRefused: (answer: Answer) => boolean;
+  /** Tells whose 401 the answer is, if it is one that a renewal may help; a gateway that marks nothing leaves it unknown. */
+  isRefused: (answer: Answer) => Refusal;
   /** Ends the wait for somebody else's renewal. */
   signal?: AbortSignal | null | undefined;
 }
@@ -34,7 +36,7 @@ export function renewalOf(owner: object): Renewal {
  *
  * The first such call renews with its repetition. Calls that meet a 401 meanwhile wait and repeat plainly; so does a call
  * that was sent before the last renewal ended. When the gateway refuses the renewal as well, the session has ended: the
- * others get the 401 that they have, without more traffic.
+ * others get the 401 that they have, without more traffic. An unmarked 401 may be the API's own: it says nothing about them.
  */
 export async function callWithRenewal<Answer>(renewal: Renewal, call: RenewableCall<Answer>): Promise<Answer> {
   const sentAfter = renewal.ended;
@@ -50,7 +52,7 @@ export async function callWithRenewal<Answer>(renewal: Renewal, call: RenewableC
 async function renew<Answer>(renewal: Renewal, call: RenewableCall<Answer>): Promise<Answer> {
   const repeated = call.send(true);
   renewal.current = repeated
-    .then((answer): Outcome => (call.isRefused(answer) ? 'refused' : 'renewed'))
+    .then((answer): Outcome => (call.isRefused(answer) === 'gateway' ? 'refused' : 'renewed'))
     .catch((): Outcome => 'failed')
     .then((outcome) => {
       renewal.current = undefined;
