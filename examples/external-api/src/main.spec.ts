@@ -11,7 +11,7 @@ import { describe, expect, it } from '@jest/globals';
 const commandLine = ['--conditions=@forward-to/source', '--import', 'tsx', join(__dirname, 'main.ts')];
 
 describe('main', () => {
-  it('prints one line when it listens, answers, and ends on SIGTERM', async () => {
+  it('prints one line when it listens and one for each call that wants a token, and ends on SIGTERM', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'order-notes-'));
     const port = await findFreePort();
     const env = { ...process.env, PORT: `${port}`, DATABASE_FILE: join(folder, 'notes.sqlite') };
@@ -23,7 +23,9 @@ describe('main', () => {
     expect((await fetch(`http://127.0.0.1:${port}/order-notes`)).status).toBe(401);
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([0, null]);
-    expect(lines).toEqual([`External API listens on http://localhost:${port}`]);
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toBe(`External API listens on http://localhost:${port}`);
+    expect(JSON.parse(lines[1]!)).toMatchObject({ name: 'audit', code: 'missing_authorization' });
     rmSync(folder, { recursive: true });
   }, 60_000);
 

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { createAuditTrail } from './audit-trail.ts';
 import { createApp } from './create-app.ts';
 import { openDatabase } from './database.ts';
 import { readEnvironment } from './environment.ts';
@@ -12,7 +13,7 @@ try {
 function start(): void {
   const { host, port, publicUrl, issuer, projects, databaseFile } = readEnvironment(process.env);
   const database = openDatabase(databaseFile ?? fileURLToPath(new URL('../order-notes.sqlite', import.meta.url)));
-  const app = createApp({ database, session: { audience: publicUrl, issuer, projects } });
+  const app = createApp({ database, session: { audience: publicUrl, issuer, projects, ...createAuditTrail() } });
   const server = app.listen(port, host, (error) => {
     if (error) giveUp(error);
     else console.log(`External API listens on ${publicUrl}`);
