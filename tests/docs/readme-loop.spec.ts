@@ -14,7 +14,11 @@ let externalApiUrl: string;
 beforeAll(async () => {
   // The API needs the gateway's URL and the gateway the API's, so the API's port is taken first.
   api = createServer();
-  await new Promise((resolve) => api.listen(0, '127.0.0.1', () => { resolve(undefined); }));
+  await new Promise((resolve) =>
+    api.listen(0, '127.0.0.1', () => {
+      resolve(undefined);
+    }),
+  );
   externalApiUrl = `http://localhost:${(api.address() as AddressInfo).port}`;
   gateway = createGateway({
     projects: ['my-project'],

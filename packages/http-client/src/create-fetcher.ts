@@ -1,5 +1,9 @@
+import { checkHeader } from '@forward-to/protocol';
 import type { Fetcher } from './execute-request.ts';
+import { pairsOf } from './forward-headers.ts';
+import type { ForwardedHeaders } from './forward-headers.ts';
 import { HttpError } from './http-error.ts';
+import { isStream } from './is-stream.ts';
 import { jsonBody } from './json-body.ts';
 import { networkError } from './network-error.ts';
 import { readBody } from './read-body.ts';
@@ -9,7 +13,7 @@ import { headOf } from './response-head.ts';
 export interface FetcherInit extends Omit<RequestInit, 'credentials' | 'headers'> {
   /** Sent as JSON, with its content type. Not together with `body`. */
   json?: unknown;
-  headers?: Record<string, string> | undefined;
+  headers?: ForwardedHeaders | undefined;
 }
 
 /**
@@ -30,15 +34,15 @@ export function createFetcher<Data>(url: string, init: FetcherInit = {}): Fetche
 
 /** The same with a `fetch` of the caller's. */
 export function createFetcherWith<Data>(url: string, init: FetcherInit, fetch: typeof globalThis.fetch): Fetcher<Data> {
-  const once = init.body instanceof ReadableStream;
+  const { json, headers: own, ...rest } = init;
+  const once = isStream(rest.body);
   const fetcher: Fetcher<Data> = async ({ credentials, headers }) => {
-    const { json, ...rest } = init;
     const body = json === undefined ? {} : { body: jsonBody(json) };
     const response = await fetch(url, {
       ...rest,
-      credentials,
-      headers: { ...(json !== undefined && { 'Content-Type': 'application/json' }), ...init.headers, ...headers },
       ...body,
+      credentials,
+      headers: mergeHeaders(own, headers, json !== undefined),
       // Chromium and Node ask for it with a stream; TypeScript's DOM does not know it.
       ...(once && ({ duplex: 'half' } as object)),
     }).catch((error: unknown) => {
@@ -52,4 +56,14 @@ export function createFetcherWith<Data>(url: string, init: FetcherInit, fetch: t
     return { ...head, data: data as Data };
   };
   return Object.assign(fetcher, { once });
+}
+
+/** Generated headers win; JSON has its content type unless the caller says otherwise. */
+function mergeHeaders(own: ForwardedHeaders | undefined, generated: Record<string, string>, isJson: boolean): Headers {
+  const merged = new Headers(isJson ? { 'Content-Type': 'application/json' } : {});
+  for (const [name, value] of [...pairsOf(own), ...Object.entries(generated)]) {
+    if (value === null) merged.delete(name);
+    else if (value !== undefined) merged.set(name, checkHeader(name, value));
+  }
+  return merged;
 }

@@ -19,7 +19,7 @@ export interface HttpClientSettings {
   context: ApplicationContext | (() => ApplicationContext);
   /** @default globalThis.fetch */
   fetch?: typeof fetch | undefined;
-  /** Told of a refreshed session token. @default the client keeps it and uses it from then on */
+  /** Told of a refreshed session token, which the client uses from then on. */
   sessionStore?: SessionStore | undefined;
   /** Value of `X-User-Agent` for calls that give none. */
   userAgent?: string | undefined;
@@ -58,9 +58,10 @@ export function createHttpClient(settings: HttpClientSettings): HttpClient {
     },
     fetch,
     renewal: renewalOf({}),
-    sessionStore: sessionStore ?? {
+    sessionStore: {
       setSessionToken: (token) => {
         refreshed = { from: readFacts().sessionToken, to: token };
+        sessionStore?.setSessionToken(token);
       },
     },
     userAgent,

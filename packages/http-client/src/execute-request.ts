@@ -53,9 +53,9 @@ export async function executeRequest<Data>(
 }
 
 /** A 401 that no API or verifier has marked as its own. */
-export function refusalOf({ statusCode, getHeader }: AnswerHead): Refusal {
-  const source = parseErrorMark(getHeader(X_FORWARD_TO_ERROR))?.source ?? 'unknown';
-  return statusCode === 401 && source !== 'api' && source !== 'verifier' && source;
+export function refusalOf(answer: AnswerHead): Refusal {
+  const source = parseErrorMark(answer.getHeader(X_FORWARD_TO_ERROR))?.source ?? 'unknown';
+  return answer.statusCode === 401 && source !== 'api' && source !== 'verifier' && source;
 }
 
 /** A fetcher that rejects with our own error for an answer has an answer all the same. */

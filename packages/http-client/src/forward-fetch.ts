@@ -4,8 +4,9 @@ import { buildUrl } from './build-url.ts';
 import type { ClientRuntime } from './client-runtime.ts';
 import { createOptions } from './create-options.ts';
 import { refusalOf } from './execute-request.ts';
-import { splitHeaders } from './forward-headers.ts';
+import { pairsOf, splitHeaders } from './forward-headers.ts';
 import type { ForwardedHeaders } from './forward-headers.ts';
+import { isStream } from './is-stream.ts';
 import { callWithRenewal } from './renewal.ts';
 import { headOf } from './response-head.ts';
 
@@ -31,7 +32,7 @@ export async function forwardFetch(
   runtime: ClientRuntime,
 ): Promise<Response> {
   const { headers, uri, ...call } = await readCall(input, init);
-  const { forwarded, contentType } = splitHeaders(headers);
+  const { forwarded, contentType } = splitHeaders([...pairsOf(config.headers), ...pairsOf(headers)]);
   const { userAgent = runtime.userAgent, projectKey, ...forwardToConfig } = config;
   let previous: Response | undefined;
 
@@ -46,7 +47,7 @@ export async function forwardFetch(
           ...(contentType != null && { 'Content-Type': contentType }),
           ...(force && { [X_FORCE_TOKEN]: 'true' }),
         },
-        forwardToConfig: { ...forwardToConfig, uri, headers: { ...config.headers, ...forwarded } },
+        forwardToConfig: { ...forwardToConfig, uri, headers: forwarded },
       },
       context,
     );
@@ -62,7 +63,7 @@ export async function forwardFetch(
     send,
     signal: call.signal,
     // A stream is used up after the first attempt.
-    isRefused: (response) => !(call.body instanceof ReadableStream) && refusalOf(headOf(response)),
+    isRefused: (response) => !isStream(call.body) && refusalOf(headOf(response)),
   });
 }
 

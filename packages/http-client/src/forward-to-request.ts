@@ -2,8 +2,10 @@ import { clientError } from '@forward-to/protocol';
 import type { ClientRuntime } from './client-runtime.ts';
 import { forwardFetch } from './forward-fetch.ts';
 import type { ForwardToFetchConfig } from './forward-fetch.ts';
+import { pairsOf } from './forward-headers.ts';
 import type { ForwardedHeaders } from './forward-headers.ts';
 import { forwardToErrorFrom } from './forward-to-error-from.ts';
+import { isStream } from './is-stream.ts';
 import { jsonBody } from './json-body.ts';
 import { networkError } from './network-error.ts';
 import { readBody } from './read-body.ts';
@@ -43,13 +45,16 @@ export async function requestData<Data>(
     const response = await forwardFetch(
       uri,
       {
-        method,
+        method: method.toUpperCase(),
         ...(limit && { signal: limit }),
         ...(json === undefined
           ? { body: body ?? null, ...(headers && { headers }) }
-          : { body: jsonBody(json), headers: withJsonType(headers) }),
+          : {
+              body: jsonBody(json),
+              headers: [['Content-Type', 'application/json'], ...pairsOf(headers)] as [string, string][],
+            }),
         // Chromium and Node ask for it with a stream; TypeScript's DOM does not know it.
-        ...(body instanceof ReadableStream && ({ duplex: 'half' } as object)),
+        ...(isStream(body) && ({ duplex: 'half' } as object)),
       },
       config,
       runtime,
@@ -79,15 +84,4 @@ function readTimeout(timeout: number | undefined): AbortSignal | undefined {
     'timeout is not a number of milliseconds',
     'Use one from 0 to 2147483647, or leave it out.',
   );
-}
-
-/** JSON has its content type unless the caller says otherwise. */
-function withJsonType(headers: ForwardedHeaders = {}): [string, string][] {
-  const pairs = (headers instanceof Headers || Array.isArray(headers) ? [...headers] : Object.entries(headers)) as [
-    string,
-    string,
-  ][];
-  return pairs.some(([name]) => name.toLowerCase() === 'content-type')
-    ? pairs
-    : [['Content-Type', 'application/json'], ...pairs];
 }

@@ -1,4 +1,11 @@
-import { ForwardToError, parseErrorMark, readErrorBody, X_FORWARD_TO_ERROR } from '@forward-to/protocol';
+import {
+  ForwardToError,
+  GATEWAY_STATUS,
+  parseErrorMark,
+  readErrorBody,
+  VERIFIER_STATUS,
+  X_FORWARD_TO_ERROR,
+} from '@forward-to/protocol';
 import type { ErrorCode } from '@forward-to/protocol';
 
 /** What an answer says beside its body. */
@@ -23,21 +30,30 @@ export class HttpError extends ForwardToError {
   /** Headers of the answer by lower-case name; empty where the transport cannot list them. */
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor({ statusCode, getHeader, headers = {} }: AnswerHead, body: unknown) {
-    const mark = parseErrorMark(getHeader(X_FORWARD_TO_ERROR));
-    // A refusal without a mark may be anybody's: its words are shown, its source is not believed.
+  constructor(answer: AnswerHead, body: unknown) {
+    const { statusCode, headers = {} } = answer;
+    const mark = parseErrorMark(answer.getHeader(X_FORWARD_TO_ERROR));
+    // Without a mark a refusal may be anybody's: its words are shown, its code and source are not believed.
     const refusal = readErrorBody(body);
-    const isMarked = refusal !== undefined && refusal.code === mark?.code && mark.source !== 'api';
-    super(isMarked ? (refusal.code as ErrorCode) : 'http_error', refusal?.message ?? messageOf(body, statusCode), {
-      source: mark?.source ?? 'unknown',
-      statusCode,
-      hint: refusal?.hint ?? 'The answer is in "body".',
-      expected: refusal?.expected,
-      actual: refusal?.actual,
-    });
+    super(
+      mark && isKnown(mark) ? (mark.code as ErrorCode) : 'http_error',
+      refusal?.message ?? messageOf(body, statusCode),
+      {
+        source: mark?.source ?? 'unknown',
+        statusCode,
+        hint: refusal?.hint ?? 'The answer is in "body".',
+        expected: refusal?.expected,
+        actual: refusal?.actual,
+      },
+    );
     this.body = body;
     this.headers = headers;
   }
+}
+
+/** The codes are a closed list, so that a program may switch over them. */
+function isKnown({ source, code }: NonNullable<ReturnType<typeof parseErrorMark>>): boolean {
+  return source !== 'api' && Object.hasOwn(source === 'gateway' ? GATEWAY_STATUS : VERIFIER_STATUS, code);
 }
 
 /** Most APIs put a sentence for people into `message`. */

@@ -34,11 +34,17 @@ export function createErrorBody(error: ForwardToError, options: { details: boole
   };
 }
 
-/** Reads the refusal out of a parsed body; `undefined` for any other body. */
+/** Reads the refusal out of a parsed body, without what has another type than it should; `undefined` for any other body. */
 export function readErrorBody(body: unknown): ForwardToErrorBody['forwardToError'] | undefined {
   const found = isRecord(body) ? body.forwardToError : undefined;
   if (!isRecord(found) || typeof found.code !== 'string' || typeof found.message !== 'string') return undefined;
-  return found as unknown as ForwardToErrorBody['forwardToError'];
+  const { hint, expected, actual, ...rest } = found as unknown as ForwardToErrorBody['forwardToError'];
+  return {
+    ...rest,
+    ...(typeof hint === 'string' && { hint }),
+    ...((typeof expected === 'string' || Array.isArray(expected)) && { expected }),
+    ...(typeof actual === 'string' && { actual }),
+  };
 }
 
 /** The value of the `x-forward-to-error` response header: `<source>/<code>`. */
