@@ -49,7 +49,7 @@ export default class WebJsdomEnvironment extends TestEnvironment {
 /** jsdom's addEventListener rejects Node's AbortSignal, so handle `signal` here (Jest puts its own copy on window). */
 function acceptNodeAbortSignal(window: typeof globalThis): void {
   for (const target of [window.EventTarget.prototype, window]) {
-    // eslint-disable-next-line @typescript-eslint/unbound-method
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own "this" below
     const original = target.addEventListener;
     target.addEventListener = function (
       this: EventTarget | undefined,
