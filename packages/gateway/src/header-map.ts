@@ -48,8 +48,15 @@ const HOP_BY_HOP = new Set([
   'upgrade',
 ]);
 
-/** Names that belong to one connection only: the known ones, and those that the message's own `Connection` lists. */
+/**
+ * Names that belong to one connection only: the known ones, and those that the message's own `Connection` lists.
+ *
+ * A length is never one of them, whatever `Connection` says: without it the body would go on unframed, and the API would
+ * read it as another request.
+ */
 export function hopByHopNames(headers: HeaderMap): ReadonlySet<string> {
   const listed = (headers.get('connection') ?? []).flatMap((value) => value.toLowerCase().split(','));
-  return new Set([...HOP_BY_HOP, ...listed.map((name) => name.trim())]);
+  const names = new Set([...HOP_BY_HOP, ...listed.map((name) => name.trim())]);
+  names.delete('content-length');
+  return names;
 }

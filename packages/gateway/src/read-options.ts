@@ -52,7 +52,18 @@ export function readOptions(options: GatewayOptions): GatewaySettings {
     maxBodyBytes: options.maxBodyBytes === undefined ? Infinity : readPositive(options.maxBodyBytes, 'maxBodyBytes'),
     targetTimeout: readPositive(options.targetTimeout ?? MINUTE, 'targetTimeout'),
     now: options.now ?? Date.now,
-    onEvent: options.onEvent ?? (() => undefined),
+    onEvent: guard(options.onEvent),
+  };
+}
+
+/** A listener must not decide about a call, let alone end the process: what it throws is a warning. */
+function guard(listener: GatewayOptions['onEvent']): (event: GatewayEvent) => void {
+  return (event) => {
+    try {
+      listener?.(event);
+    } catch {
+      process.emitWarning('The onEvent listener of the gateway threw', { code: 'FORWARD_TO_LISTENER_FAILED' });
+    }
   };
 }
 

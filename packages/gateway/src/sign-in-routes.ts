@@ -40,7 +40,8 @@ export function listUsers(call: GatewayCall, runtime: GatewayRuntime): void {
 
 function findUser(userId: unknown, users: ReadonlyMap<string, GatewayUser>): GatewayUser {
   const [first, ...others] = users.values();
-  const user = userId === undefined && others.length === 0 ? first : users.get(String(userId));
+  const named = typeof userId === 'string' ? users.get(userId) : undefined;
+  const user = userId === undefined && others.length === 0 ? first : named;
   if (user) return user;
   const known = [...users.keys()];
   throw gatewayError(

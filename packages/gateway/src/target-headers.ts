@@ -39,8 +39,7 @@ export function createTargetHeaders(headers: HeaderMap): Record<string, string |
 }
 
 function checkForwardedName(name: string): string {
-  // Servers that hand headers over as environment variables see "_" and "-" as one (RFC 3875 §4.1.18).
-  if (isHeaderName(name) && !isReservedForwardHeader(name.replaceAll('_', '-'))) return name;
+  if (isHeaderName(name) && !isReservedForwardHeader(name)) return name;
   throw gatewayError(
     'invalid_header',
     `The header "${FORWARD_HEADER_PREFIX}${printable(name)}" cannot be forwarded`,

@@ -22,9 +22,13 @@ export function isHeaderValue(value: string): boolean {
   return VALUE.test(value);
 }
 
-/** Tells whether a header (its name without the prefix) must never be forwarded to the external API. */
+/**
+ * Tells whether a header (its name without the prefix) must never be forwarded to the external API.
+ *
+ * Servers that hand headers over as environment variables see "_" and "-" as one (RFC 3875 §4.1.18), so both count alike.
+ */
 export function isReservedForwardHeader(name: string): boolean {
-  return RESERVED.test(name);
+  return RESERVED.test(name.replaceAll('_', '-'));
 }
 
 /**

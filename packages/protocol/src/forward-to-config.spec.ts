@@ -100,6 +100,8 @@ describe('createForwardToHeaders', () => {
     'trailer',
     'content-length',
     'x-forward-header-x-foo',
+    'x_mc_api_cloud_identifier',
+    'Content_Length',
     'a b',
     '',
     'a:b',
