@@ -27,6 +27,7 @@ export interface LambdaResult {
 export function publicPath({ rawPath, path, requestContext }: LambdaEvent): string | undefined {
   const { path: pathWithStage } = (requestContext ?? {}) as { path?: unknown };
   const publicPath = rawPath ?? (typeof pathWithStage === 'string' ? pathWithStage : path);
-  // API Gateway decodes paths, and a URL parser would drop a space at the end.
-  return publicPath?.replaceAll(' ', '%20');
+  // API Gateway decodes paths: a URL parser would drop a space at the end, and end the path at a "?" that
+  // was encoded: events have the query elsewhere.
+  return publicPath?.replaceAll(' ', '%20').replaceAll('?', '%3F');
 }

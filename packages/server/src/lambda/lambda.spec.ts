@@ -111,6 +111,16 @@ describe('createSessionAuthVerifier', () => {
     expect(session.userId).toBe('user-1');
   });
 
+  it('takes a "?" in a path for what it is: part of the path, with dot segments behind it refused', async () => {
+    const verify = createSessionAuthVerifier(options);
+    const hidden = { rawPath: '/orders/1?x/../../admin', headers: { authorization: bearer('/orders/1') } };
+    expect(await refusalOf(verify(hidden))).toMatchObject({ code: 'invalid_request_url', statusCode: 400 });
+    const longer = { rawPath: '/orders/1?x', headers: { authorization: bearer('/orders/1') } };
+    expect(await refusalOf(verify(longer))).toMatchObject({ code: 'audience_mismatch' });
+    const own = { rawPath: '/orders/1?x', headers: { authorization: bearer('/orders/1%3Fx') } };
+    expect((await verify(own)).userId).toBe('user-1');
+  });
+
   it('refuses an event without a path or without headers', async () => {
     const verify = createSessionAuthVerifier(options);
     const withoutPath = { headers: { authorization: bearer('/orders/1') } };
