@@ -19,6 +19,8 @@ export interface JwksOptions {
   jwksUri?: string | undefined;
   /** A fixed set of public keys, a JSON Web Key Set or its list: no network. */
   keys?: readonly object[] | { keys: readonly object[] } | undefined;
+  /** Options of jwks-rsa, from before a migration: ignored, with one warning. */
+  [option: string]: unknown;
 }
 
 export interface KeySource {
@@ -80,6 +82,14 @@ function readDurations(jwks: JwksOptions): typeof DEFAULTS {
       throw clientError('invalid_config', `jwks.${name} is not a duration`, 'Use milliseconds, for example 5000.');
     }
     durations[name] = value;
+  }
+  if (durations.cacheMaxAge < durations.cooldownDuration) {
+    // Each unknown key would find a set that has run out, and have it fetched again.
+    throw clientError(
+      'invalid_config',
+      'jwks.cacheMaxAge is shorter than jwks.cooldownDuration',
+      'Raise cacheMaxAge, or shorten cooldownDuration (10000 by default) with it.',
+    );
   }
   return durations;
 }

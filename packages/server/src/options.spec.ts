@@ -39,6 +39,7 @@ describe('refuses, when the API starts,', () => {
     ['no number as tolerance', { clockTolerance: Number.NaN }],
     ['jwks as text', { jwks: 'https://mc-api.example.com' }],
     ['an endless cache', { jwks: { cacheMaxAge: Infinity } }],
+    ['a cache that runs out before the cool-down', { jwks: { cacheMaxAge: 9_999 } }],
     ['a timeout as text', { jwks: { timeout: '5s' } }],
     ['an http jwksUri', { jwks: { jwksUri: 'http://mc-api.example.com/keys' } }],
     ['a jwksUri that is none', { jwks: { jwksUri: '/keys' } }],
