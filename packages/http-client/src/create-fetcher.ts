@@ -39,6 +39,8 @@ export function createFetcherWith<Data>(url: string, init: FetcherInit, fetch: t
   const fetcher: Fetcher<Data> = async ({ credentials, headers }) => {
     const body = json === undefined ? {} : { body: jsonBody(json) };
     const response = await fetch(url, {
+      // The answer is the API's: it must not choose where the session goes next.
+      redirect: 'manual',
       ...rest,
       ...body,
       credentials,
@@ -55,7 +57,7 @@ export function createFetcherWith<Data>(url: string, init: FetcherInit, fetch: t
     if (!response.ok) throw new HttpError(head, data);
     return { ...head, data: data as Data };
   };
-  return Object.assign(fetcher, { once });
+  return Object.assign(fetcher, { once, signal: rest.signal });
 }
 
 /** Generated headers win; JSON has its content type unless the caller says otherwise. */

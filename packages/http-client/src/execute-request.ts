@@ -25,6 +25,8 @@ export interface Fetcher<Data> {
   (options: HttpClientOptions): Promise<FetcherResponse<Data>>;
   /** Never called twice: its body is a stream, which is used up by then. @default false */
   once?: boolean;
+  /** Also ends the wait for a renewal. */
+  signal?: AbortSignal | null | undefined;
 }
 
 type Answer<Data> = { response: FetcherResponse<Data> } | { error: HttpError };
@@ -39,12 +41,16 @@ export async function executeRequest<Data>(
     const options = createOptions({ userAgent: runtime.userAgent, ...config }, runtime.readContext());
     if (force) options.headers[X_FORCE_TOKEN] = 'true';
     const answer = await callFetcher(fetcher, options);
-    const refreshed = headOf(answer).getHeader(X_REFRESHED_SESSION_TOKEN);
+    const refreshed =
+      'response' in answer
+        ? answer.response.getHeader(X_REFRESHED_SESSION_TOKEN)
+        : HttpError.takeSessionToken(answer.error);
     if (refreshed) runtime.sessionStore.setSessionToken(refreshed);
     return answer;
   };
   const answer = await callWithRenewal(runtime.renewal, {
     send,
+    signal: fetcher.signal,
     isRefused: (found) => !fetcher.once && refusalOf(headOf(found)),
   });
   if ('error' in answer) throw answer.error;

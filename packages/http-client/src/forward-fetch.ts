@@ -53,7 +53,13 @@ export async function forwardFetch(
     );
     // Frees the connection; a body that broke off has nothing left to cancel.
     await previous?.body?.cancel().catch(() => undefined);
-    const response = await runtime.fetch(url, { ...call, ...options, ...withoutType(call.body, contentType) });
+    const response = await runtime.fetch(url, {
+      ...call,
+      ...options,
+      ...withoutType(call.body, contentType),
+      // A redirect is relative to the gateway, and the API must not choose where the session goes next.
+      redirect: call.redirect === 'error' ? 'error' : 'manual',
+    });
     previous = response;
     const refreshed = response.headers.get(X_REFRESHED_SESSION_TOKEN);
     if (refreshed) runtime.sessionStore.setSessionToken(refreshed);

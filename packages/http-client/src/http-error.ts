@@ -5,6 +5,7 @@ import {
   readErrorBody,
   VERIFIER_STATUS,
   X_FORWARD_TO_ERROR,
+  X_REFRESHED_SESSION_TOKEN,
 } from '@forward-to/protocol';
 import type { ErrorCode } from '@forward-to/protocol';
 
@@ -27,11 +28,16 @@ export class HttpError extends ForwardToError {
   declare readonly statusCode: number;
   /** The parsed body; `undefined` when it was empty. */
   readonly body: unknown;
-  /** Headers of the answer by lower-case name; empty where the transport cannot list them. */
+  /** Headers of the answer by lower-case name, but for tokens and cookies; empty where the transport cannot list them. */
   readonly headers: Readonly<Record<string, string>>;
 
+  #sessionToken: string | undefined;
+
   constructor(answer: AnswerHead, body: unknown) {
-    const { statusCode, headers = {} } = answer;
+    const { statusCode } = answer;
+    // An error ends up in logs.
+    const { [X_REFRESHED_SESSION_TOKEN]: sessionToken, ...headers } = answer.headers ?? {};
+    delete headers['set-cookie'];
     const mark = parseErrorMark(answer.getHeader(X_FORWARD_TO_ERROR));
     // Without a mark a refusal may be anybody's: its words are shown, its code and source are not believed.
     const refusal = readErrorBody(body);
@@ -41,13 +47,24 @@ export class HttpError extends ForwardToError {
       {
         source: mark?.source ?? 'unknown',
         statusCode,
-        hint: refusal?.hint ?? 'The answer is in "body".',
+        hint:
+          refusal?.hint ??
+          (statusCode < 400 ? 'Redirects are not followed: call their target.' : 'The answer is in "body".'),
         expected: refusal?.expected,
         actual: refusal?.actual,
       },
     );
     this.body = body;
     this.headers = headers;
+    this.#sessionToken = sessionToken;
+  }
+
+  /** Hands out, once, the refreshed session token that came with the answer; nothing shows it before or after. */
+  static takeSessionToken(error: object): string | undefined {
+    if (!(#sessionToken in error)) return undefined;
+    const token = error.#sessionToken;
+    error.#sessionToken = undefined;
+    return token;
   }
 }
 

@@ -115,14 +115,61 @@ describe('callWithRenewal', () => {
   });
 
   it('ends the wait of a call that is aborted', async () => {
-    const gateway = createGateway(renewalOf({}));
+    const renewal = renewalOf({});
+    const gateway = createGateway(renewal);
     const first = gateway.call();
     const controller = new AbortController();
-    const waiting = gateway.call(controller.signal);
+    const sent: boolean[] = [];
+    const waiting = callWithRenewal(renewal, {
+      signal: controller.signal,
+      isRefused: () => 'gateway',
+      send: (force) => {
+        // As every transport does with a signal that has fired.
+        if (controller.signal.aborted) return Promise.reject(new Error('gone'));
+        sent.push(force);
+        return Promise.resolve(401);
+      },
+    });
     await new Promise((resolve) => setImmediate(resolve));
-    controller.abort(new Error('gone'));
+    controller.abort();
     await expect(waiting).rejects.toThrow('gone');
+    expect(sent).toEqual([false]);
     await gateway.release();
     expect(await first).toBe(200);
+  });
+
+  it('does not wait for a renewal that hangs: the call repeats plainly', async () => {
+    const renewal = renewalOf({});
+    const gateway = createGateway(renewal);
+    const hanging = gateway.call();
+    const sent: boolean[] = [];
+    const other = callWithRenewal(renewal, {
+      patience: 1,
+      isRefused: (status) => status === 401 && 'gateway',
+      send: (force) => Promise.resolve(sent.push(force) === 1 ? 401 : 200),
+    });
+    expect(await other).toBe(200);
+    expect(sent).toEqual([false, false]);
+    await gateway.release();
+    expect(await hanging).toBe(200);
+  });
+
+  it('asks a gateway that is gone twice, not once for every call that waits', async () => {
+    const renewal = renewalOf({});
+    let forced = 0;
+    const call = () =>
+      callWithRenewal(renewal, {
+        isRefused: (status) => status === 401 && 'gateway',
+        send: (force) => {
+          if (!force) return Promise.resolve(401);
+          forced += 1;
+          return Promise.reject(new TypeError('fetch failed'));
+        },
+      });
+    await Promise.allSettled(Array.from({ length: 50 }, call));
+    expect(forced).toBe(2);
+    // Later calls may try again: the gateway may be back.
+    await Promise.allSettled([call()]);
+    expect(forced).toBe(3);
   });
 });
