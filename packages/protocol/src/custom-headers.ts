@@ -10,7 +10,7 @@ const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 // The gateway writes these itself, or they belong to one connection (RFC 9110 §7.6.1) or to the framing of a message.
 const RESERVED =
-  /^(?:authorization|cookie2?|host|content-length|connection|expect|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|x-mc-api-.*|x-forward-header-.*)$/i;
+  /^(?:authorization|cookie2?|host|content-length|connection|expect|keep-alive|proxy(?:-.*)?|te|trailer|transfer-encoding|upgrade|x-mc-api-.*|x-forward-header-.*)$/i;
 
 /** Tells whether a name is an HTTP field name. */
 export function isHeaderName(name: string): boolean {

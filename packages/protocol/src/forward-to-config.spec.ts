@@ -96,6 +96,7 @@ describe('createForwardToHeaders', () => {
     'te',
     'upgrade',
     'proxy-authorization',
+    'Proxy',
     'keep-alive',
     'trailer',
     'content-length',

@@ -66,6 +66,8 @@ describe('an attachment', () => {
     ['50%41.txt', '50%41.txt', '50%41.txt'],
     ['../../etc/passwd', 'passwd', 'filename=passwd'],
     ['C:\\temp\\note.txt', 'note.txt', 'filename=note.txt'],
+    ['bill\u202Ecod.exe', 'billcod.exe', 'filename=billcod.exe'],
+    ['👨\u200D👩\u200D👧.png', '👨\u200D👩\u200D👧.png', 'filename*='],
     ['\r\n', 'file', 'filename=file'],
     ['line\r\nX-Injected: 1', 'lineX-Injected: 1', 'filename="lineX-Injected: 1"'],
   ])('named %s keeps that name as far as it is safe', async (given, name, disposition) => {

@@ -33,9 +33,9 @@ export function readFile({ file }: Request): NewAttachment {
   return { name, type: file.mimetype, content: file.buffer };
 }
 
-/** A name without folders and control characters: it goes into a header, and on to somebody's disk. */
+/** A name without folders, control characters and those that turn text around (a "cod.exe" would show as "exe.doc"). */
 function toFileName(name: string): string {
-  const base = name.replace(/^.*[/\\]/s, '').replace(/[\p{Cc}\p{Cs}]/gu, '');
+  const base = name.replace(/^.*[/\\]/s, '').replace(/[\p{Cc}\p{Cs}\p{Bidi_Control}]/gu, '');
   return base === '' ? 'file' : base;
 }
 
