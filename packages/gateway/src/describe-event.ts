@@ -7,7 +7,7 @@ export function describeEvent(event: GatewayEvent): string {
       const end = { complete: '', left: ' (the caller went away)', broken: ' (the API broke off its answer)' }[
         event.outcome
       ];
-      return `${event.method} ${event.target} ${event.status ?? '-'} ${Math.round(event.duration)} ms${end}`;
+      return `${event.method} ${event.target} ${event.status ?? '-'}${event.mark === undefined ? '' : ` ${event.mark}`} ${Math.round(event.duration)} ms${end}`;
     }
     case 'refusal':
       return `${event.method} ${event.path} refused: ${event.error.code}, ${event.error.message}\n  ${event.error.hint}`;

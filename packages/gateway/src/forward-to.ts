@@ -1,7 +1,9 @@
 import {
   ACCEPT_VERSION,
   AUTHORIZATION,
+  parseErrorMark,
   X_FORCE_TOKEN,
+  X_FORWARD_TO_ERROR,
   X_MC_API_CLOUD_IDENTIFIER,
   X_MC_API_FORWARD_TO_VERSION,
 } from '@forward-to/protocol';
@@ -61,11 +63,15 @@ export function forwardTo(
       },
       onRefusal,
       onEnd: (outcome) => {
+        const mark = call.response.getHeader(X_FORWARD_TO_ERROR);
+        // The API may have written it: only what has the form of a mark goes to a terminal.
+        const isMark = typeof mark === 'string' && parseErrorMark(mark) !== undefined;
         settings.onEvent({
           type: 'call',
           method,
           target: withoutQuery(forward),
           ...(call.response.headersSent && { status: call.response.statusCode }),
+          ...(isMark && { mark }),
           outcome,
           duration: performance.now() - startedAt,
           userId: user.id,

@@ -15,6 +15,8 @@ export type GatewayEvent =
       target: string;
       /** Absent when the caller left before the answer began. */
       status?: number;
+      /** Who refused and why, `<source>/<code>`, as the answer is marked. */
+      mark?: string;
       outcome: 'complete' | 'left' | 'broken';
       /** Milliseconds. */
       duration: number;

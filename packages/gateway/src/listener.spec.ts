@@ -1,5 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { createGateway } from './create-gateway.ts';
+import { describeEvent } from './describe-event.ts';
+import { startGatewayLoop } from './test-support/gateway-loop.ts';
 
 it('answers as ever when its onEvent listener throws', async () => {
   const gateway = createGateway({
@@ -29,5 +31,26 @@ it.each([{ toString: 1, valueOf: 1 }, ['developer'], 5, null, true])('knows no u
     expect([answer.status, answer.headers.get('x-forward-to-error')]).toEqual([401, 'gateway/unauthenticated']);
   } finally {
     await gateway.close();
+  }
+});
+
+it.each([
+  ['verifier/audience_mismatch', 'verifier/audience_mismatch'],
+  [undefined, 'api/http_error'],
+  ['verifier/<b>bold</b>', 'api/http_error'],
+])('says on the terminal who refused a call that is marked %j', async (mark, shown) => {
+  const loop = await startGatewayLoop();
+  try {
+    loop.answerWith((_request, response) => {
+      if (mark !== undefined) response.setHeader('x-forward-to-error', mark);
+      response.statusCode = 401;
+      response.end();
+    });
+    await loop.forward('/notes');
+    const line = describeEvent(await loop.callEvent());
+    expect(line).toContain(` 401 ${shown} `);
+    expect(line).not.toContain('<b>');
+  } finally {
+    await loop.close();
   }
 });

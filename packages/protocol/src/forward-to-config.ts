@@ -62,7 +62,7 @@ function targetOf(uri: string, gatewayUrl: string | URL): string {
     throw clientError(
       'invalid_config',
       'The gateway forwards to https: only, uri is http:',
-      'Use https:, or a local gateway (npx forward-to-gateway) as forwardToUrl.',
+      'Use https:, or a local gateway (@forward-to/gateway) as forwardToUrl.',
     );
   }
   return /^[\x21-\x7e]+$/.test(typed) ? typed : url.href;
