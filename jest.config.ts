@@ -1,4 +1,6 @@
 /** @jest-config-loader esbuild-register */
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { Config } from 'jest';
 
 type Project = Exclude<NonNullable<Config['projects']>[number], string>;
@@ -39,6 +41,23 @@ const dom: Project = {
   testEnvironmentOptions: { url: 'https://mc.example.com/my-project/notes', customExportConditions: conditions },
 };
 
+/** Maps peers to where another line of them is installed; `folder` is the one that would import them. */
+function peersOf(folder: string, names: Record<string, string>): Record<string, string> {
+  const { resolve } = createRequire(path.resolve(folder, 'package.json'));
+  return Object.fromEntries(
+    Object.entries(names).flatMap(([name, installed]) => {
+      const root = path.dirname(resolve(`${installed}/package.json`));
+      return [
+        [`^${name}$`, root],
+        [`^${name}/(.*)$`, `${root}/$1`],
+      ];
+    }),
+  );
+}
+
+const oldestPeers = ['@apollo/client', 'react', 'react-dom', 'react-redux', 'redux'];
+const peerTests = (names: string): string[] => [`<rootDir>/packages/${names}/src/**/*.dom.spec.{ts,tsx}`];
+
 const config: Config = {
   // Generous: a shared machine may be slow, and no test may fail for that.
   testTimeout: 60_000,
@@ -51,6 +70,19 @@ const config: Config = {
       testPathIgnorePatterns: ['/node_modules/', '\\.dom\\.spec\\.ts$'],
     },
     { ...dom, displayName: 'dom', testMatch: ['<rootDir>/{packages,examples}/*/src/**/*.dom.spec.{ts,tsx}'] },
+    // The same tests on the oldest line of every peer, and on the newest Apollo Client 3.
+    {
+      ...dom,
+      displayName: 'oldest-peers',
+      testMatch: peerTests('{apollo,sdk,react}'),
+      moduleNameMapper: peersOf('tests/oldest', Object.fromEntries(oldestPeers.map((name) => [name, name]))),
+    },
+    {
+      ...dom,
+      displayName: 'apollo-3',
+      testMatch: peerTests('apollo'),
+      moduleNameMapper: peersOf('.', { '@apollo/client': 'apollo-client-3' }),
+    },
     { ...node, displayName: 'integration', testMatch: ['<rootDir>/tests/**/*.spec.ts'] },
   ],
 };

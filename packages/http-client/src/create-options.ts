@@ -41,14 +41,8 @@ export interface HttpClientOptions {
 export function createOptions(config: HttpClientConfig, context: ApplicationContext): HttpClientOptions {
   const { forwardToConfig } = config;
   // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing -- an empty key is as good as none
-  const projectKey = config.projectKey || context.projectKey;
-  if (forwardToConfig !== undefined && projectKey === undefined) {
-    throw clientError(
-      'missing_context',
-      'The URL of the page has no Project key',
-      'Call from below "/:projectKey", or give projectKey.',
-    );
-  }
+  const known = config.projectKey || context.projectKey;
+  const projectKey = forwardToConfig === undefined ? known : requireProjectKey(known);
   const generated: Record<string, string> = {};
   const add = (name: string, value: string | undefined): void => {
     if (value !== undefined) generated[name] = checkHeader(name, value);
@@ -67,6 +61,16 @@ export function createOptions(config: HttpClientConfig, context: ApplicationCont
     Object.assign(generated, createForwardToHeaders(forwardToConfig, gatewayUrl));
   }
   return { credentials: 'include', headers: addMissing(generated, config.headers) };
+}
+
+/** @throws ForwardToError `missing_context` without a key: the gateway forwards for a Project only. */
+export function requireProjectKey(projectKey: string | undefined): string {
+  if (projectKey) return projectKey;
+  throw clientError(
+    'missing_context',
+    'The URL of the page has no Project key',
+    'Call from below "/:projectKey", or give projectKey.',
+  );
 }
 
 /** Custom headers that no generated one goes by, in front of them. */

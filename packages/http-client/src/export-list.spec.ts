@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import * as door from './door.ts';
 import * as root from './index.ts';
 
 it('exports these names and no other', () => {
@@ -15,4 +16,11 @@ it('exports these names and no other', () => {
     'isForwardToError',
     'readApplicationContext',
   ]);
+});
+
+it('exports these building blocks to other doors', () => {
+  expect(Object.keys(door).sort().join(' ')).toBe(
+    'HttpError buildUrl callWithRenewal createFetcherWith createOptions executeRequest forwardFetch headOf isStream jsonBody ' +
+      'networkError pageRuntime pageSessionStore readBody refusalOf renewalOf requireProjectKey',
+  );
 });

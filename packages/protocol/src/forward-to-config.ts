@@ -27,14 +27,15 @@ export interface ForwardToConfig {
 /**
  * Builds the headers that tell the gateway where to forward a call, and checks the configuration on the way.
  *
- * @param gatewayUrl where the call is sent; decides whether `http:` targets are possible.
+ * @param gatewayUrl where the call is sent; decides whether `http:` targets are possible. Left out where it isn't known yet:
+ * then {@link checkForwardTarget} belongs before the call.
  * @throws ForwardToError `invalid_config` or `invalid_header`, before anything is sent.
  * @example
  * createForwardToHeaders({ uri: 'https://api.example.com', headers: { 'x-foo': 'bar' } }, 'https://mc-api.example.com')
  * // { 'Accept-version': 'v2', 'X-Forward-To': 'https://api.example.com',
  * //   'X-Forward-To-Audience-Policy': 'forward-url-full-path', 'x-forward-header-x-foo': 'bar' }
  */
-export function createForwardToHeaders(config: ForwardToConfig, gatewayUrl: string | URL): Record<string, string> {
+export function createForwardToHeaders(config: ForwardToConfig, gatewayUrl?: string | URL): Record<string, string> {
   // Whatever is no object has no uri either, which is the error that follows.
   const {
     uri,
@@ -46,7 +47,7 @@ export function createForwardToHeaders(config: ForwardToConfig, gatewayUrl: stri
   if (!isForwardToVersion(version)) throw clientError('invalid_config', 'version is unknown', 'Use "v2" or "v1".');
   const built: Record<string, string> = {
     [ACCEPT_VERSION]: version,
-    [X_FORWARD_TO]: targetOf(uri, gatewayUrl),
+    [X_FORWARD_TO]: checkForwardTarget(uri, gatewayUrl),
     [X_FORWARD_TO_AUDIENCE_POLICY]: assertAudiencePolicy(audiencePolicy),
   };
   if (includeUserPermissions) built[X_FORWARD_TO_CLAIMS] = PERMISSIONS_CLAIM_REQUEST;
@@ -54,11 +55,21 @@ export function createForwardToHeaders(config: ForwardToConfig, gatewayUrl: stri
   return built;
 }
 
-/** The URL as typed where a header can carry it, else in its normalised form, which is ASCII without white space. */
-function targetOf(uri: string, gatewayUrl: string | URL): string {
+/**
+ * Checks the URL of an external API and gives it as typed where a header can carry it, else in its normalised form, which is
+ * ASCII without white space.
+ *
+ * @param gatewayUrl `http:` is possible only behind a gateway on loopback; not checked without it.
+ * @throws ForwardToError `invalid_config`
+ */
+export function checkForwardTarget(uri: string, gatewayUrl?: string | URL): string {
   const url = parseHttpUrl(uri, 'uri');
   const typed = uri.trim();
-  if (url.protocol === 'http:' && !isLoopbackHost(parseHttpUrl(gatewayUrl, 'The gateway URL').hostname)) {
+  if (
+    url.protocol === 'http:' &&
+    gatewayUrl !== undefined &&
+    !isLoopbackHost(parseHttpUrl(gatewayUrl, 'The gateway URL').hostname)
+  ) {
     throw clientError(
       'invalid_config',
       'The gateway forwards to https: only, uri is http:',

@@ -30,7 +30,7 @@ export type {
   ResponseErrorCode,
   VerifierErrorCode,
 } from './errors.ts';
-export { createForwardToHeaders } from './forward-to-config.ts';
+export { checkForwardTarget, createForwardToHeaders } from './forward-to-config.ts';
 export type { ForwardToConfig } from './forward-to-config.ts';
 export {
   ACCEPT,
