@@ -7,7 +7,11 @@ const PROJECT = 'my-project';
 const typescript = ['--conditions=@forward-to/source', '--import', 'tsx'];
 
 ensureInstalled();
-const [gatewayPort, apiPort, pagePort] = [await freePort(8080), await freePort(6001), await freePort(3001)];
+const [gatewayPort, apiPort, pagePort] = [
+  await pick('gateway', 8080),
+  await pick('API', 6001),
+  await pick('page', 3001),
+];
 const gateway = `http://localhost:${gatewayPort}`;
 const api = `http://localhost:${apiPort}`;
 const page = `http://localhost:${pagePort}`;
@@ -39,6 +43,7 @@ process.exit(
         args: [
           ...typescript,
           '../../node_modules/vite/bin/vite.js',
+          '--configLoader=native',
           `--port=${pagePort}`,
           '--strictPort',
           '--clearScreen=false',
@@ -51,3 +56,10 @@ process.exit(
     () => console.log(`\nOpen ${page}/${PROJECT}/order-notes   (Ctrl-C stops everything)\n`),
   ),
 );
+
+/** The usual port, or a free one where somebody has it, and then says so: two copies may run side by side. */
+async function pick(program, usual) {
+  const port = await freePort(usual);
+  if (port !== usual) console.log(`Port ${usual} is taken: the ${program} listens on ${port}.`);
+  return port;
+}

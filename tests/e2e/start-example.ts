@@ -90,6 +90,11 @@ async function startPage(options: {
     },
   };
   const bin = [...typescript, '../../node_modules/vite/bin/vite.js'];
-  await runProcess({ ...vite, args: [...bin, 'build', '--outDir', options.outDir, '--emptyOutDir'] });
-  return startProcess({ ...vite, args: [...bin, 'preview', '--outDir', options.outDir], url: options.pageUrl });
+  const config = ['--configLoader', 'native'];
+  await runProcess({ ...vite, args: [...bin, 'build', ...config, '--outDir', options.outDir, '--emptyOutDir'] });
+  return startProcess({
+    ...vite,
+    args: [...bin, 'preview', ...config, '--outDir', options.outDir],
+    url: options.pageUrl,
+  });
 }

@@ -31,6 +31,8 @@ function start(): void {
 }
 
 function giveUp(error: unknown): never {
-  console.error(`External API cannot start: ${error instanceof Error ? error.message : String(error)}`);
+  const { message, hint, code, port } = error as { message?: string; hint?: string; code?: string; port?: number };
+  const problem = code === 'EADDRINUSE' ? `port ${port} is taken, set PORT to another one` : (message ?? String(error));
+  console.error(`External API cannot start: ${problem}${hint === undefined ? '' : `\n  ${hint}`}`);
   process.exit(1);
 }

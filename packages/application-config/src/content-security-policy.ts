@@ -9,7 +9,7 @@ export type ContentSecurityPolicy = Record<string, string[]>;
  * writes into the code as `data:`, and the gateway. The external API is not among them, since calls go through the gateway.
  *
  * @param options.connect origins that the page calls.
- * @param options.development allows the `<style>` elements by which Vite's development server adds styles.
+ * @param options.development allows the `<style>` elements and the worker that Vite's development server adds.
  * @param options.added `headers.csp` of the configuration file.
  * @throws ForwardToError `invalid_config` for a directive or source that no policy can hold.
  */
@@ -29,7 +29,8 @@ export function createContentSecurityPolicy(options: {
     'media-src': ["'self'", 'data:'],
     'script-src': ["'self'"],
     'style-src': ["'self'", ...(options.development ? ["'unsafe-inline'"] : [])],
-    'worker-src': ["'self'"],
+    // Vite's development server asks from a worker in a blob whether it is back after a restart.
+    'worker-src': ["'self'", ...(options.development ? ['blob:'] : [])],
   };
   for (const [directive, sources] of readAdded(options.added)) {
     policy[directive] = [...new Set([...(policy[directive] ?? []), ...sources])];

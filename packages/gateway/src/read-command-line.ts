@@ -15,7 +15,7 @@ A local stand-in for the Merchant Center API Gateway. Listens on this machine on
   --permissions <a,b>      permissions of the default user "developer"
   --user <id:name:a,b>     user with access to every Project, and permissions; repeat it for more
   --config <file.json>     { "projects", "targets", "origins", "port", "permissions", "users" }; flags add to it
-  --help                   print this
+  -h, --help               print this
   --version                print the version
 
 Example: forward-to-gateway --project my-project --target http://localhost:6001 --permissions canViewNotes
@@ -29,7 +29,7 @@ const FLAGS = {
   permissions: { type: 'string', multiple: true },
   user: { type: 'string', multiple: true },
   config: { type: 'string' },
-  help: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
 

@@ -22,6 +22,7 @@ describe('options', () => {
   it.each([
     [undefined, 'The gateway options is not an object'],
     [{ ...VALID, projects: undefined }, 'projects is not a list'],
+    [{ ...VALID, project: 'my-project' }, 'project is no option of the gateway'],
     [{ ...VALID, projects: [] }, 'projects is empty'],
     [{ ...VALID, projects: ['a b'] }, 'projects[0] is not a Project key'],
     [{ ...VALID, targets: [] }, 'targets is empty'],

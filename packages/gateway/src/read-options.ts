@@ -20,6 +20,21 @@ export interface GatewaySettings {
 
 const MINUTE = 60_000;
 
+const OPTION_NAMES = [
+  'projects',
+  'targets',
+  'origins',
+  'users',
+  'permissions',
+  'port',
+  'platformTokenLifetime',
+  'sessionLifetime',
+  'maxBodyBytes',
+  'targetTimeout',
+  'now',
+  'onEvent',
+];
+
 /**
  * Checks the options of a gateway. They may come from a file, so nothing is taken for granted.
  *
@@ -31,6 +46,14 @@ export function readOptions(options: GatewayOptions): GatewaySettings {
     'The gateway options',
     'is not an object',
     'Use { projects: ["my-project"], targets: ["http://localhost:6001"] }.',
+  );
+  // A misspelt name would be an option that nobody set, silently.
+  const unknown = Object.keys(options).find((name) => !OPTION_NAMES.includes(name));
+  requireField(
+    unknown === undefined,
+    unknown ?? '',
+    'is no option of the gateway',
+    `They are ${OPTION_NAMES.join(', ')}.`,
   );
   const projects = readList(options.projects, 'projects', readProjectKey);
   requireField(projects.length > 0, 'projects', 'is empty', 'Name at least one Project, for example "my-project".');

@@ -17,6 +17,6 @@ export function parseHttpUrl(value: unknown, what: string): URL {
   throw clientError(
     'invalid_config',
     `${what} is no absolute http(s) URL`,
-    'Use one like "https://api.example.com/orders".',
+    'Use one that begins with "https://", for example "https://api.example.com".',
   );
 }
