@@ -69,7 +69,14 @@ const config: Config = {
       testMatch: ['<rootDir>/{packages,examples}/*/src/**/*.spec.ts', '<rootDir>/scripts/**/*.spec.ts'],
       testPathIgnorePatterns: ['/node_modules/', '\\.dom\\.spec\\.ts$'],
     },
-    { ...dom, displayName: 'dom', testMatch: ['<rootDir>/{packages,examples}/*/src/**/*.dom.spec.{ts,tsx}'] },
+    {
+      ...dom,
+      displayName: 'dom',
+      testMatch: [
+        '<rootDir>/{packages,examples}/*/src/**/*.dom.spec.{ts,tsx}',
+        '<rootDir>/tests/**/*.dom.spec.{ts,tsx}',
+      ],
+    },
     // The same tests on the oldest line of every peer, and on the newest Apollo Client 3.
     {
       ...dom,
@@ -83,7 +90,12 @@ const config: Config = {
       testMatch: peerTests('apollo'),
       moduleNameMapper: peersOf('.', { '@apollo/client': 'apollo-client-3' }),
     },
-    { ...node, displayName: 'integration', testMatch: ['<rootDir>/tests/**/*.spec.ts'] },
+    {
+      ...node,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/tests/**/*.spec.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.dom\\.spec\\.ts$'],
+    },
   ],
 };
 
