@@ -41,11 +41,15 @@ export const DOORS: Readonly<Record<string, Door>> = {
     const contentType = call.json === undefined ? {} : { 'Content-Type': 'application/json' };
     return dataOf(await createForwardToFetch(config)(uri, { ...init, headers: { ...headers, ...contentType } }));
   },
-  forwardToRequest: ({ method, json, body, path, name: _name, isGraphql: _isGraphql, ...init }, apiUrl) =>
-    forwardToRequest(apiUrl + path, {
-      ...init,
+  forwardToRequest: (call, apiUrl) => {
+    const { uri, ...config } = split(call, apiUrl).forwardToConfig;
+    const { method, json, body, signal } = call;
+    return forwardToRequest(uri, {
+      ...config,
+      ...(signal && { signal }),
       ...(method === 'GET' || method === 'HEAD' ? { method } : { method, json, ...(body && { body: body() }) }),
-    }),
+    });
+  },
 };
 
 /** What `fetch` takes of a call, and what the gateway is told about it. */
