@@ -1,29 +1,19 @@
-import type { ApplicationContext } from './application-context.ts';
 import { buildUrl } from './build-url.ts';
-import type { ClientRuntime } from './client-runtime.ts';
 import { createFetcherWith } from './create-fetcher.ts';
 import type { FetcherInit } from './create-fetcher.ts';
 import { createOptions } from './create-options.ts';
 import type { HttpClientConfig, HttpClientOptions } from './create-options.ts';
+import { createRuntime } from './create-runtime.ts';
+import type { RuntimeSettings } from './create-runtime.ts';
 import { executeRequest } from './execute-request.ts';
 import type { Fetcher } from './execute-request.ts';
 import { forwardFetch } from './forward-fetch.ts';
 import type { ForwardToFetchConfig } from './forward-fetch.ts';
 import { requestData } from './forward-to-request.ts';
 import type { ForwardToRequestInit } from './forward-to-request.ts';
-import { renewalOf } from './renewal.ts';
-import type { SessionStore } from './session-store.ts';
 
-export interface HttpClientSettings {
-  /** Facts of the page, or a function that gives them for each call. */
-  context: ApplicationContext | (() => ApplicationContext);
-  /** @default globalThis.fetch */
-  fetch?: typeof fetch | undefined;
-  /** Told of a refreshed session token, which the client uses from then on. */
-  sessionStore?: SessionStore | undefined;
-  /** Value of `X-User-Agent` for calls that give none. */
-  userAgent?: string | undefined;
-}
+/** Settings of a client on an explicit context. */
+export type HttpClientSettings = RuntimeSettings;
 
 /** The doors of this package on a context of their own. */
 export interface HttpClient {
@@ -45,27 +35,8 @@ export interface HttpClient {
  * await client.forwardToRequest('https://api.example.com/orders');
  */
 export function createHttpClient(settings: HttpClientSettings): HttpClient {
-  const { context, sessionStore, userAgent } = settings;
-  // Late-bound: a test may patch it later.
-  const fetch = settings.fetch ?? ((...args: Parameters<typeof globalThis.fetch>) => globalThis.fetch(...args));
-  const readFacts = () => (typeof context === 'function' ? context() : context);
-  let refreshed: { from: string | undefined; to: string } | undefined;
-  const runtime: ClientRuntime = {
-    readContext: () => {
-      const facts = readFacts();
-      // A context with another token than before is of another session.
-      return refreshed && refreshed.from === facts.sessionToken ? { ...facts, sessionToken: refreshed.to } : facts;
-    },
-    fetch,
-    renewal: renewalOf({}),
-    sessionStore: {
-      setSessionToken: (token) => {
-        refreshed = { from: readFacts().sessionToken, to: token };
-        sessionStore?.setSessionToken(token);
-      },
-    },
-    userAgent,
-  };
+  const runtime = createRuntime(settings);
+  const { fetch, userAgent } = runtime;
   return {
     buildApiUrl: (endpoint) => buildUrl(endpoint, runtime.readContext()),
     createHttpClientOptions: (config = {}) => createOptions({ userAgent, ...config }, runtime.readContext()),

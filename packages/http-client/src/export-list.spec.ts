@@ -20,7 +20,7 @@ it('exports these names and no other', () => {
 
 it('exports these building blocks to other doors', () => {
   expect(Object.keys(door).sort().join(' ')).toBe(
-    'HttpError buildUrl callWithRenewal createFetcherWith createOptions executeRequest forwardFetch headOf isStream jsonBody ' +
-      'networkError pageRuntime pageSessionStore readBody refusalOf renewalOf requireProjectKey',
+    'HttpError buildUrl callWithRenewal createFetcherWith createOptions createRuntime executeRequest forwardFetch headOf invalidResponse isStream jsonBody ' +
+      'networkError pageRuntime pageSessionStore parseBody readBody refusalOf renewalOf requireProjectKey',
   );
 });

@@ -18,7 +18,7 @@ export interface ForwardToFetchConfig extends Omit<ForwardToConfig, 'uri'> {
   projectKey?: string | undefined;
 }
 
-export type ForwardInit = Omit<RequestInit, 'headers'> & { headers?: ForwardedHeaders };
+export type ForwardInit = Omit<RequestInit, 'headers'> & { headers?: ForwardedHeaders | undefined };
 
 /**
  * Sends one call through `/proxy/forward-to`, as `fetch` would send it to `input`; renews once after a 401 of the gateway.

@@ -12,7 +12,7 @@ import { readBody } from './read-body.ts';
 
 interface CommonInit extends Omit<ForwardToFetchConfig, 'headers'> {
   /** For the external API, without prefix. `'Content-Type': null` sets none. */
-  headers?: ForwardedHeaders;
+  headers?: ForwardedHeaders | undefined;
   signal?: AbortSignal | null | undefined;
   /** Milliseconds until the call rejects with `timeout`, its body included. @default no limit */
   timeout?: number | undefined;

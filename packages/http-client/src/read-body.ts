@@ -1,5 +1,7 @@
 import { ForwardToError, parseErrorMark, X_FORWARD_TO_ERROR } from '@forward-to/protocol';
 
+const JSON_TYPE = /^[\w.]+\/(?:[\w.-]+\+)?json\b/i;
+
 /**
  * Reads the body of an answer by its content type: JSON parsed, other text as a string, anything else as a `Blob`.
  *
@@ -9,15 +11,19 @@ import { ForwardToError, parseErrorMark, X_FORWARD_TO_ERROR } from '@forward-to/
  * never asks for one, so it comes from something in between. The body of a bad answer never throws.
  */
 export async function readBody(response: Response): Promise<unknown> {
-  const type = response.headers.get('content-type') ?? '';
-  const isJson = /^[\w.]+\/(?:[\w.-]+\+)?json\b/i.test(type);
-  if (!isJson && type !== '' && !/^text\/|\bxml\b/i.test(type)) {
+  const type = response.headers.get('content-type');
+  if (type && !JSON_TYPE.test(type) && !/^text\/|\bxml\b/i.test(type)) {
     const blob = await response.blob();
     return blob.size > 0 ? blob : undefined;
   }
-  const text = await response.text();
+  return parseBody(response, await response.text());
+}
+
+/** The same for text that was read already. */
+export function parseBody(response: Response, text: string): unknown {
   if (text === '') return undefined;
-  if (isJson) {
+  const type = response.headers.get('content-type') ?? '';
+  if (JSON_TYPE.test(type)) {
     try {
       return JSON.parse(text) as unknown;
     } catch {
@@ -28,7 +34,8 @@ export async function readBody(response: Response): Promise<unknown> {
   return text;
 }
 
-function invalidResponse(response: Response, text: string): ForwardToError {
+/** A good answer that is not what was asked for. */
+export function invalidResponse(response: Response, text: string): ForwardToError {
   const type = response.headers.get('content-type') ?? 'none';
   return new ForwardToError(
     'invalid_response',
