@@ -7,7 +7,10 @@ import type { ApplicationContext } from './application-context.ts';
  * @throws ForwardToError `invalid_config` when the endpoint could change the host, or `forwardToUrl` is not on loopback;
  * `missing_context` without a gateway URL.
  */
-export function buildUrl(endpoint: string, { forwardToUrl, mcApiUrl }: ApplicationContext): string {
+export function buildUrl(
+  endpoint: string,
+  { forwardToUrl, mcApiUrl }: Pick<ApplicationContext, 'forwardToUrl' | 'mcApiUrl'>,
+): string {
   if (!/^\/(?![/\\])[!-~\x80-\uffff]*$/.test(endpoint)) {
     throw clientError('invalid_config', 'endpoint is no path of the gateway', `Use one like "${FORWARD_TO_PATH}".`);
   }

@@ -8,7 +8,7 @@ import { forwardFetch } from './forward-fetch.ts';
 import type { ForwardToFetchConfig } from './forward-fetch.ts';
 import { requestData } from './forward-to-request.ts';
 import type { ForwardToRequestInit } from './forward-to-request.ts';
-import { readApplicationContext } from './read-application-context.ts';
+import { readApplicationContext, readEndpoints } from './read-application-context.ts';
 
 /**
  * URL of an endpoint of the Merchant Center API Gateway; the host can never change.
@@ -19,7 +19,7 @@ import { readApplicationContext } from './read-application-context.ts';
  * @example buildApiUrl('/proxy/forward-to') // 'https://mc-api.europe-west1.gcp.commercetools.com/proxy/forward-to'
  */
 export function buildApiUrl(endpoint: string): string {
-  return buildUrl(endpoint, readApplicationContext());
+  return buildUrl(endpoint, readEndpoints());
 }
 
 /**

@@ -28,20 +28,28 @@ const NOT_A_PROJECT = ['login', 'logout', 'account'];
  * @example readApplicationContext().projectKey // 'my-project' on https://mc.europe-west1.gcp.commercetools.com/my-project/notes
  */
 export function readApplicationContext(): ApplicationContext {
-  const page = (globalThis as { window?: Page }).window ?? {};
-  const settings = page.app ?? {};
-  const development = settings.__DEVELOPMENT__;
+  const page = readPage();
+  const { applicationIdentifier, applicationName, customViewId, __DEVELOPMENT__: development } = page.app ?? {};
   return {
-    mcApiUrl: readGatewayUrl(settings, page.location?.origin),
-    forwardToUrl: text(settings.forwardToUrl),
+    ...readEndpoints(page),
     projectKey: readProjectKey(page.location?.pathname ?? ''),
-    applicationId: text(settings.applicationIdentifier),
-    applicationName: text(settings.applicationName),
-    customViewId: text(settings.customViewId),
+    applicationId: text(applicationIdentifier),
+    applicationName: text(applicationName),
+    customViewId: text(customViewId),
     sessionToken: stored(page, 'sessionToken'),
     teamId: stored(page, 'activeTeamId') ?? text(development?.oidc?.teamId),
     loginModeOverride: text(development?.mcIdentityLoginModeOverride),
   };
+}
+
+/** The part of it that says where calls go, on its own: a bundle that needs no more carries no more. */
+export function readEndpoints(page: Page = readPage()): Pick<ApplicationContext, 'mcApiUrl' | 'forwardToUrl'> {
+  const { app = {}, location } = page;
+  return { mcApiUrl: readGatewayUrl(app, location?.origin), forwardToUrl: text(app.forwardToUrl) };
+}
+
+function readPage(): Page {
+  return (globalThis as { window?: Page }).window ?? {};
 }
 
 /** Behind the Merchant Center's proxy one build serves every region, so the page's own origin tells the gateway. */

@@ -14,9 +14,5 @@ export function parseHttpUrl(value: unknown, what: string): URL {
   } catch {
     // Not a URL, as the error says.
   }
-  throw clientError(
-    'invalid_config',
-    `${what} is no absolute http(s) URL`,
-    'Use one that begins with "https://", for example "https://api.example.com".',
-  );
+  throw clientError('invalid_config', `${what} is no absolute http(s) URL`, 'Use one like "https://api.example.com".');
 }
