@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { isForwardToError } from '@forward-to/protocol';
-import { DOORS } from './doors.ts';
+import { DOORS as REST_DOORS } from './doors.ts';
 import type { Door } from './doors.ts';
+import { apolloDoor } from './graphql-door.ts';
 import type { LogicalCall } from './logical-calls.ts';
 import { openPage } from './open-page.ts';
 import { startScriptedApi } from './start-scripted-api.ts';
 import type { ScriptedApi } from './start-scripted-api.ts';
+
+const DOORS: Readonly<Record<string, Door>> = {
+  ...REST_DOORS,
+  // The one that sends nothing but GraphQL.
+  'Apollo Client': (call, apiUrl) =>
+    apolloDoor({ ...call, method: 'POST', json: { query: '{ order { id } }', variables: {} } }, apiUrl),
+};
 
 let api: ScriptedApi;
 beforeAll(async () => {

@@ -22,7 +22,7 @@ export interface LogicalCall {
 const operation = (variables: Record<string, unknown>) => ({
   operationName: 'FindOrder',
   variables,
-  query: 'query FindOrder($id: ID!) {\n  order(id: $id) {\n    id\n  }\n}',
+  query: 'query FindOrder($id: ID!) {\n  order(id: $id) {\n    id\n    __typename\n  }\n}',
 });
 
 /** Every method, every kind of body, every option of a forward-to call. */

@@ -42,7 +42,7 @@ export async function startRecordingApi(): Promise<RecordingApi> {
     calls.push(describe(request));
     if (request.url.startsWith('/origin/empty')) response.status(204).end();
     // A GraphQL client wants "data" to be an object with what it asked for.
-    else response.json({ data: { order: { id: '1' } } });
+    else response.json({ data: { order: { id: '1', __typename: 'Order' } } });
   });
   server.on('request', app);
   return {

@@ -69,22 +69,22 @@ function createScriptedApp(options: { issuer: string; audience: string; received
   app.use('/other-audience', createSessionMiddleware({ issuer, audience: 'https://other.example', projects }));
   app.use('/other-project', createSessionMiddleware({ issuer, audience, projects: ['other'] }));
   app.use(createSessionMiddleware({ issuer, audience, projects }));
-  app.get('/guarded', requirePermissions('canManage'));
+  app.all('/guarded', requirePermissions('canManage'));
   app.all('/status/:status', (request, response) => {
     const status = Number(request.params.status);
     if (status === 429) response.set('Retry-After', '7');
     response.status(status).json({ message: `The API says ${status}`, detail: [1, 2] });
   });
-  app.get('/html', (_request, response) => {
+  app.all('/html', (_request, response) => {
     response.status(502).type('html').send('<h1>Bad gateway</h1>');
   });
   app.get('/html-200', (_request, response) => {
     response.type('html').send('<h1>Sign in</h1>');
   });
-  app.get('/bare-503', (_request, response) => {
+  app.all('/bare-503', (_request, response) => {
     response.socket?.end('HTTP/1.1 503 Service Unavailable\r\n\r\n');
   });
-  app.get('/reset', (request) => {
+  app.all('/reset', (request) => {
     request.socket.resetAndDestroy();
   });
   app.get('/broken-off', (request, response) => {
@@ -96,7 +96,7 @@ function createScriptedApp(options: { issuer: string; audience: string; received
     response.type('json').send('{"half":');
   });
   app.get('/never', () => undefined);
-  app.get('/empty', (_request, response) => {
+  app.all('/empty', (_request, response) => {
     response.status(200).end();
   });
   app.all('/echo', express.raw({ type: () => true, limit: '5mb' }), (request, response) => {
