@@ -63,7 +63,8 @@ export function startAttempt<Result>(options: AttemptOptions<Result>): Promise<A
         });
         const response = readResponse();
         if (response) settle(response);
-        else reject(error as Error);
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- passed on as it is
+        else reject(error);
       },
       complete: () => {
         take((sink) => {

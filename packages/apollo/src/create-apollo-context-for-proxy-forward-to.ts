@@ -1,7 +1,6 @@
 import { FORWARD_TO_PATH } from '@forward-to/protocol';
 import type { ForwardToConfig } from '@forward-to/protocol';
-import { readApplicationContext } from '@forward-to/http-client';
-import { buildUrl } from '@forward-to/http-client/door';
+import { buildApiUrl } from '@forward-to/http-client';
 
 /** The part of an Apollo context that sends an operation to an external API. */
 export interface ApolloForwardToContext {
@@ -24,7 +23,7 @@ export interface ApolloForwardToContext {
  */
 export function createApolloContextForProxyForwardTo(config: ForwardToConfig): ApolloForwardToContext {
   return {
-    uri: buildUrl(FORWARD_TO_PATH, readApplicationContext()),
+    uri: buildApiUrl(FORWARD_TO_PATH),
     forwardToConfig: config,
     skipGraphQlTargetCheck: true,
   };
