@@ -12,6 +12,8 @@ export type { RuntimeSettings } from './create-runtime.ts';
 export { executeRequest, refusalOf } from './execute-request.ts';
 export { forwardFetch } from './forward-fetch.ts';
 export type { ForwardInit } from './forward-fetch.ts';
+export { pairsOf, splitHeaders } from './forward-headers.ts';
+export { requestData } from './forward-to-request.ts';
 export { HttpError } from './http-error.ts';
 export type { AnswerHead } from './http-error.ts';
 export { isStream } from './is-stream.ts';

@@ -14,8 +14,9 @@ export interface SplitHeaders {
 }
 
 /** Headers as pairs, from a list, an object or `Headers` of any realm. @throws ForwardToError `invalid_config` */
-export function pairsOf(headers: ForwardedHeaders = {}): HeaderPair[] {
-  const pairs: unknown[] = Symbol.iterator in headers ? [...headers] : Object.entries(headers);
+export function pairsOf(headers?: ForwardedHeaders): HeaderPair[] {
+  const given = Object(headers) as Iterable<unknown> | object; // Text is a list of characters, and no list of pairs.
+  const pairs: unknown[] = Symbol.iterator in given ? [...given] : Object.entries(given);
   if (pairs.every((pair) => Array.isArray(pair) && typeof pair[0] === 'string')) return pairs as HeaderPair[];
   throw clientError('invalid_config', 'headers is no list of pairs', 'Use { name: value }.');
 }

@@ -1,0 +1,108 @@
+import type { ForwardedHeaders } from '@forward-to/http-client';
+import { createRuntime, networkError, pageRuntime, pairsOf, requestData } from '@forward-to/http-client/door';
+import type { RuntimeSettings } from '@forward-to/http-client/door';
+import { checkHeader, isForwardToError } from '@forward-to/protocol';
+import type { ForwardToConfig, ForwardToError } from '@forward-to/protocol';
+import { joinUrl } from './base-query-url.ts';
+import type { QueryParams } from './base-query-url.ts';
+import { bodyOf } from './body-of.ts';
+import type { SdkMethod } from './sdk-action.ts';
+
+type CallOptions = Pick<ForwardToConfig, 'audiencePolicy' | 'includeUserPermissions' | 'version'> & {
+  /** For the external API, without prefix. */
+  headers?: ForwardedHeaders | undefined;
+  /** Milliseconds until the call fails with `timeout`. @default no limit */
+  timeout?: number | undefined;
+};
+
+/** One call of an RTK Query endpoint: its URL alone, or with options. */
+export type ForwardToBaseQueryArgs =
+  | string
+  | (CallOptions & {
+      method?: SdkMethod | undefined;
+      /** JSON, or what `fetch` takes as a body. */
+      body?: unknown;
+      params?: QueryParams | undefined;
+    } & ({ url: string; uri?: never } | { uri: string; url?: never }));
+
+/** The part of RTK Query's `BaseQueryApi` that is used, and what it is called with. */
+export interface BaseQueryApi {
+  signal: AbortSignal;
+  getState: () => unknown;
+  endpoint: string;
+}
+
+/** What all calls of an API have in common; a call's own options win. */
+export interface ForwardToBaseQueryConfig extends CallOptions, Partial<RuntimeSettings> {
+  /** Absolute URL below which the calls' URLs are. @default none: they are absolute themselves */
+  baseUrl?: string | undefined;
+  /** @default the Project key in the page's URL */
+  projectKey?: string | undefined;
+  /** Adds headers, for example out of the state: changes those that it is given, or returns others. */
+  prepareHeaders?: ((headers: Headers, api: BaseQueryApi) => MaybePromise<Headers | undefined>) | undefined;
+}
+
+type MaybePromise<Value> = Value | PromiseLike<Value>;
+
+/** What RTK Query keeps of a failed call: plain data, so that a store may hold it. */
+export interface ForwardToBaseQueryError extends Pick<
+  ForwardToError,
+  'name' | 'code' | 'message' | 'hint' | 'source' | 'statusCode'
+> {
+  /** The parsed body of the answer; absent where there was none, or no plain data. */
+  body?: unknown;
+}
+
+export type ForwardToBaseQuery = (
+  args: ForwardToBaseQueryArgs,
+  api: BaseQueryApi,
+  extraOptions?: object,
+) => Promise<{ data: unknown; error?: undefined } | { error: ForwardToBaseQueryError; data?: undefined }>;
+
+/**
+ * Creates a base query for RTK Query whose calls go through `/proxy/forward-to`.
+ *
+ * An empty answer is `null`, since RTK Query takes `undefined` for a mistake. Works with RTK Query's `retry`.
+ *
+ * @example
+ * createApi({ baseQuery: createForwardToBaseQuery({ baseUrl: 'https://api.example.com' }), endpoints: … })
+ */
+export function createForwardToBaseQuery(config: ForwardToBaseQueryConfig = {}): ForwardToBaseQuery {
+  const { baseUrl = '', prepareHeaders, context, fetch, sessionStore, userAgent, headers: common, ...shared } = config;
+  const runtime = context
+    ? createRuntime({ context, fetch, sessionStore, userAgent })
+    : { ...pageRuntime(), userAgent, ...(fetch && { fetch }) };
+  return async (args, api) => {
+    const { url, uri = url ?? '', method = 'GET', body, params, headers, ...own } = readArgs(args);
+    const { signal } = api;
+    try {
+      const pairs = [...pairsOf(common), ...pairsOf(headers)] as [string, string][];
+      const prepared = prepareHeaders ? await prepare(pairs, (given) => prepareHeaders(given, api)) : pairs;
+      // The union of calls that read and calls that write is checked again by requestData.
+      const init = { ...shared, ...own, method, headers: prepared, signal, ...bodyOf(body) } as object;
+      return { data: (await requestData(joinUrl(baseUrl, uri, params), init, runtime)) ?? null };
+    } catch (error) {
+      const found = signal.aborted ? networkError(signal.reason, signal) : error;
+      if (isForwardToError(found)) return { error: plain(found) };
+      throw found;
+    }
+  };
+}
+
+function readArgs(args: ForwardToBaseQueryArgs): Exclude<ForwardToBaseQueryArgs, string> {
+  return typeof args === 'string' ? { url: args } : args;
+}
+
+type Prepare = (headers: Headers) => MaybePromise<Headers | undefined>;
+
+async function prepare(pairs: [string, string | null | undefined][], change: Prepare): Promise<Headers> {
+  const headers = new Headers();
+  for (const [name, value] of pairs) if (value != null) headers.set(name, checkHeader(name, value));
+  return (await change(headers)) ?? headers;
+}
+
+function plain(error: ForwardToError & { body?: unknown }): ForwardToBaseQueryError {
+  const { body } = error;
+  const isPlain = body !== undefined && !(body instanceof Blob);
+  return { ...error.toJSON(), ...(isPlain && { body }) };
+}

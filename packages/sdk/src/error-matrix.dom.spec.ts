@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createHttpClient } from '@forward-to/http-client';
+import { actions } from './index.ts';
+import { createTestStore, errorOf, openPage, startScriptedApi } from './test-support/start-page.ts';
+import type { ScriptedApi, TestStore } from './test-support/start-page.ts';
+
+let api: ScriptedApi;
+let store: TestStore;
+beforeAll(async () => {
+  api = await startScriptedApi();
+});
+afterAll(async () => {
+  await api.close();
+});
+beforeEach(async () => {
+  await openPage(api.gateway.url);
+  store = createTestStore();
+});
+
+const get = (path: string) => store.dispatch(actions.forwardTo.get({ uri: api.apiUrl + path }));
+
+describe('the error of a dispatch', () => {
+  it.each([400, 401, 403, 404, 409, 422, 429, 500, 503])('is the API’s own %d', async (statusCode) => {
+    const path = `/status/${statusCode}`;
+    const error = await errorOf(store.dispatch(actions.forwardTo.post({ uri: api.apiUrl + path })));
+    expect(error).toMatchObject({
+      code: 'http_error',
+      source: 'api',
+      statusCode,
+      message: `The API says ${statusCode}`,
+      body: { message: `The API says ${statusCode}`, detail: [1, 2] },
+    });
+    if (statusCode === 429) expect(error.headers).toMatchObject({ 'retry-after': '7' });
+    expect(api.received.get(path)).toBe(1);
+  });
+
+  it.each([
+    ['/other-audience', { code: 'audience_mismatch', source: 'verifier', statusCode: 401 }],
+    ['/other-project', { code: 'project_not_allowed', source: 'verifier', statusCode: 403 }],
+    ['/guarded', { code: 'permissions_not_requested', source: 'verifier', statusCode: 403 }],
+    ['/reset', { code: 'target_unreachable', source: 'gateway', statusCode: 502 }],
+    ['/html', { code: 'http_error', source: 'api', statusCode: 502, body: '<h1>Bad gateway</h1>' }],
+    ['/bare-503', { code: 'http_error', source: 'api', statusCode: 503, body: undefined }],
+    ['/broken-json', { code: 'invalid_response' }],
+    ['/html-200', { code: 'invalid_response' }],
+    ['/broken-off', { code: 'network_error', source: 'network' }],
+  ])('at %s is that of every other door', async (path, expected) => {
+    const error = await errorOf(get(path));
+    expect(error).toMatchObject(expected);
+    expect(error.hint).toMatch(/\w/);
+    const context = { mcApiUrl: api.gateway.url, projectKey: 'my-project' };
+    const client = createHttpClient({
+      context: { ...context, sessionToken: sessionStorage.getItem('sessionToken') ?? '' },
+    });
+    const other = await errorOf(client.forwardToRequest(api.apiUrl + path));
+    expect({ ...error.toJSON(), body: error.body }).toEqual({ ...other.toJSON(), body: other.body });
+  });
+
+  it('tells the end of the session', async () => {
+    sessionStorage.setItem('sessionToken', 'ended');
+    expect(await errorOf(get('/empty'))).toMatchObject({ code: 'unauthenticated', source: 'gateway', statusCode: 401 });
+  });
+
+  it('tells a Project that the user may not enter', async () => {
+    const other = createTestStore({ getProjectKey: () => 'other' });
+    const call = other.dispatch(actions.forwardTo.get({ uri: `${api.apiUrl}/empty` }));
+    expect(await errorOf(call)).toMatchObject({ code: 'project_access_denied', source: 'gateway', statusCode: 403 });
+  });
+
+  it('tells a gateway that nobody started', async () => {
+    Object.assign(window, { app: { mcApiUrl: 'http://127.0.0.1:1' } });
+    expect(await errorOf(get('/empty'))).toMatchObject({ code: 'network_error', source: 'network' });
+  });
+
+  it('tells a page without a Project, before anything is sent', async () => {
+    history.replaceState(null, '', '/account');
+    expect(await errorOf(get('/never-asked'))).toMatchObject({ code: 'missing_context', source: 'client' });
+    history.replaceState(null, '', '/my-project/notes');
+    expect(api.received.get('/never-asked')).toBeUndefined();
+    expect(store.seen).toEqual([]);
+  });
+
+  it('balances what a progress bar counts', async () => {
+    await errorOf(get('/status/500'));
+    await errorOf(get('/html-200'));
+    expect(store.seen).toEqual([
+      'SHOW_LOADING sdk.get(/proxy/forward-to)',
+      'HIDE_LOADING sdk.get(/proxy/forward-to)',
+      'SHOW_LOADING sdk.get(/proxy/forward-to)',
+      'HIDE_LOADING sdk.get(/proxy/forward-to)',
+    ]);
+    expect(store.getState().requestsInFlight).toBe(0);
+  });
+});
+
+describe('what is refused before it is sent', () => {
+  it.each([
+    ['a host of its own', '//evil.example/x'],
+    ['a host of its own with a backslash', '/\\evil.example/x'],
+    ['an absolute URL', 'https://evil.example/x'],
+    ['a relative path', 'orders'],
+    ['user info', '@evil.example/'],
+    ['a line break', '/orders\r\nX-A: b'],
+    ['nothing', undefined],
+  ])('%s as uri of a plain action', async (_, uri) => {
+    const error = await errorOf(store.dispatch(actions.get({ uri: uri as string })));
+    expect(error).toMatchObject({ code: 'invalid_config', source: 'client' });
+    expect(store.seen).toEqual([]);
+  });
+
+  it('a header that would add another', async () => {
+    const action = actions.get({ uri: '/session', headers: { 'X-Foo': 'a\r\nX-Bar: b' } });
+    expect(await errorOf(store.dispatch(action))).toMatchObject({ code: 'invalid_header' });
+  });
+
+  it('a target that was changed in the stored action', async () => {
+    const action = actions.forwardTo.get({ uri: api.apiUrl });
+    Object.assign(action.payload.headers, { 'X-Forward-To': 'file:///etc/passwd' });
+    expect(await errorOf(store.dispatch(action))).toMatchObject({ code: 'invalid_config' });
+  });
+
+  it('an http: target behind a gateway on another machine', async () => {
+    Object.assign(window, { app: { mcApiUrl: 'https://mc-api.example.com' } });
+    const action = actions.forwardTo.get({ uri: 'http://api.example.com' });
+    expect(await errorOf(store.dispatch(action))).toMatchObject({ code: 'invalid_config', source: 'client' });
+  });
+
+  it('service and options without a resolver, which the hint names', async () => {
+    const error = await errorOf(store.dispatch(actions.get({ service: 'products', options: {} })));
+    expect(error).toMatchObject({ code: 'invalid_config' });
+    expect(error.hint).toContain('@forward-to/sdk/service');
+  });
+
+  it('an action without a payload', async () => {
+    expect(await errorOf(store.dispatch({ type: 'SDK' } as never))).toMatchObject({ code: 'invalid_config' });
+  });
+});

@@ -1,0 +1,15 @@
+import { expect, it } from '@jest/globals';
+import * as root from './index.ts';
+import * as service from './service/index.ts';
+
+it('exports these names and no other', () => {
+  expect(Object.keys(root).sort()).toEqual([
+    'actions',
+    'createForwardToBaseQuery',
+    'createMiddleware',
+    'requestsInFlightReducer',
+    'useAsyncDispatch',
+    'useRequestsInFlight',
+  ]);
+  expect(Object.keys(service)).toEqual(['resolveService']);
+});

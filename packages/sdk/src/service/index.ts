@@ -1,0 +1,2 @@
+export type { ResolveService } from '../middleware-options.ts';
+export { resolveService } from './resolve-service.ts';
