@@ -1,14 +1,15 @@
-// npm run bench | soak | matrix: runs a script of a folder with an install of its own, and installs what is missing there.
+// npm run bench | soak | matrix: runs a script of folders with installs of their own, and installs what is missing there.
+// usage: node scripts/in-folder.mjs <folder>[,<folder>…] <script> [arguments]
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { ensureInstalled } from './ensure-installed.mjs';
 
-const [folder, script, ...rest] = process.argv.slice(2);
-const npm = (...args) => {
-  const { status } = spawnSync('npm', args, { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' });
-  if (status !== 0) process.exit(status ?? 1);
-};
+const [folders = '', script, ...rest] = process.argv.slice(2);
+const npm = (cwd, ...args) =>
+  spawnSync('npm', args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' }).status === 0;
 
 ensureInstalled();
-if (!existsSync(`${folder}/node_modules`)) npm('ci', '--no-audit', '--no-fund');
-npm('run', script, '--', ...rest);
+for (const folder of folders.split(',')) {
+  const isInstalled = existsSync(`${folder}/node_modules`) || npm(folder, 'ci', '--no-audit', '--no-fund');
+  if (!isInstalled || !npm(folder, 'run', script, '--', ...rest)) process.exitCode = 1;
+}

@@ -1,6 +1,7 @@
-// Replays the attack corpus with the built package on every runtime. usage: npm install && npm test (here); --only workerd,node20 picks
+// Replays the attack corpus with the built package on every runtime. usage: npm run matrix (root)
+// --only workerd,node20 picks; --report <file> writes { passed, failed } for CI
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -10,7 +11,7 @@ const here = import.meta.dirname ?? path.dirname(fileURLToPath(import.meta.url))
 const root = path.resolve(here, '../..');
 const cache = path.join(root, '.cache/runtimes');
 const cases = path.join(cache, 'cases.json');
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const { values } = parseArgs({ options: { only: { type: 'string' }, report: { type: 'string' } } });
 
 mkdirSync(cache, { recursive: true });
 for (const name of ['protocol', 'server']) {
@@ -45,15 +46,19 @@ const runtimes = {
   workerd: [bin('.bin/workerd'), ['test', path.join(here, 'workerd.capnp')]],
 };
 
+const total = { passed: 0, failed: 0 };
 for (const [name, [file, args]] of Object.entries(runtimes)) {
   if (values.only && !values.only.split(',').includes(name)) continue;
   const started = Date.now();
   const { status, stdout, stderr, error } = spawnSync(file, args, { cwd: root, encoding: 'utf8', timeout: 120_000 });
-  const passed = /\d+ of \d+/.exec(`${stdout}${stderr}`)?.[0] ?? 'did not run';
-  console.log(
-    `${status === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(8)} ${passed} (${((Date.now() - started) / 1000).toFixed(1)} s)`,
-  );
-  if (status === 0) continue;
+  const [said = 'did not run', passed = 0, count = 1] = /(\d+) of (\d+)/.exec(`${stdout}${stderr}`) ?? [];
+  const failed = status === 0 ? 0 : Math.max(count - passed, 1);
+  total.passed += Number(passed);
+  total.failed += failed;
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  console.log(`${failed === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(8)} ${said} (${seconds} s)`);
+  if (failed === 0) continue;
   console.error(error?.message ?? `${stdout}${stderr}`.slice(0, 4000));
   process.exitCode = 1;
 }
+if (values.report) writeFileSync(values.report, JSON.stringify(total));

@@ -20,7 +20,7 @@ export function isProduction(): boolean {
 
 /** Tells the developer about a choice that works and is worth a second look; silent where the runtime has no warnings. */
 export function warn(code: string, message: string): void {
-  environment().emitWarning?.(message, { code });
+  attempt(() => environment().emitWarning?.(message, { code }));
 }
 
 /**
@@ -31,5 +31,14 @@ export function warn(code: string, message: string): void {
 export function nodeCrypto(): NodeCrypto | undefined {
   if ((globalThis as { navigator?: { userAgent?: string } }).navigator?.userAgent === 'Cloudflare-Workers')
     return undefined;
-  return environment().getBuiltinModule?.('node:crypto');
+  return attempt(() => environment().getBuiltinModule?.('node:crypto'));
+}
+
+/** The edge runtime of Next.js has members of `process` that throw as soon as they are touched. */
+function attempt<Result>(touch: () => Result): Result | undefined {
+  try {
+    return touch();
+  } catch {
+    return undefined;
+  }
 }
