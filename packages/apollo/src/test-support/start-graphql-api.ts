@@ -49,6 +49,7 @@ export async function startGraphQlApi(): Promise<GraphQlApi> {
     const handler = createHandler({ schema, rootValue, context: ({ raw: request }) => ({ request }) });
     app.all('/graphql', handler);
     app.all('/other/graphql', handler);
+    app.post('/persisted', express.json(), answerUnknownHash, handler);
     app.post('/batched', express.json(), (request, response, next) => {
       answerBatch(request, response, rootValue).catch(next);
     });
@@ -91,6 +92,12 @@ function createRoot() {
       return { id, text };
     },
   };
+}
+
+/** An API that keeps persisted queries, and knows none yet. */
+function answerUnknownHash(request: Request, response: Response, next: () => void): void {
+  if ((request.body as { query?: string }).query !== undefined) next();
+  else response.status(400).json({ errors: [{ message: 'PersistedQueryNotFound' }] });
 }
 
 async function answerBatch(request: Request, response: Response, rootValue: object): Promise<void> {
