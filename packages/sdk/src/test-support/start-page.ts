@@ -51,3 +51,13 @@ export async function errorOf(
     throw error;
   }
 }
+
+/** Signs in at the local gateway; gives the session token. */
+export async function signIn(gatewayUrl: string): Promise<string> {
+  const answer = await fetch(`${gatewayUrl}/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
+  return ((await answer.json()) as { sessionToken: string }).sessionToken;
+}
