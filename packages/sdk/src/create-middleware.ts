@@ -17,7 +17,8 @@ import type { PreparedCall } from './send-action.ts';
  * answer; `invalid_response`, `aborted`, `network_error`; `missing_context`, `invalid_config` or `invalid_header`.
  * @example
  * const store = createStore(reducer, applyMiddleware(createMiddleware()));
- * const order = await store.dispatch(actions.forwardTo.get<Order>({ uri: 'https://api.example.com/orders/1' }));
+ * const dispatch: AsyncDispatch = store.dispatch;
+ * const order = await dispatch(actions.forwardTo.get<Order>({ uri: 'https://api.example.com/orders/1' }));
  */
 export function createMiddleware(options: MiddlewareOptions = {}): Middleware<AsyncDispatch> {
   const { context, fetch, userAgent } = options;
