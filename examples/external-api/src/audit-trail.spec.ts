@@ -96,6 +96,21 @@ describe('createAuditTrail', () => {
     expect(lines.join('')).not.toContain('Bearer');
   });
 
+  it('writes who lacked a permission, beside that they were verified', async () => {
+    const token = keyServer.issuer.mint({ ...claims(), userPermissions: [] });
+    const { status, line } = await call(token);
+    expect(status).toBe(403);
+    expect(lines).toHaveLength(2);
+    expect(line).toMatchObject({
+      level: 40,
+      msg: 'rejected',
+      code: 'insufficient_permissions',
+      userId: 'manager-1',
+      projectKey: 'my-project',
+      keyId: keyIdOf(token),
+    });
+  });
+
   it('names the issuer and the key of a genuine token for another Project', async () => {
     const token = keyServer.issuer.mint(claims('someone-elses-project'));
     const { status, line } = await call(token);

@@ -21,8 +21,9 @@ export function createAuditTrail(destination?: DestinationStream): AuditTrail {
       const { userId, projectKey } = session;
       log.info({ correlationId, issuer, keyId, projectKey, userId }, 'verified');
     },
-    onRejected: ({ code, issuer, keyId, projectKey, correlationId }) => {
-      log.warn({ code, correlationId, issuer, keyId, projectKey }, 'rejected');
+    // The session is there when the token was good, as with a permission that the user lacks.
+    onRejected: ({ code, session, issuer, keyId, projectKey, correlationId }) => {
+      log.warn({ code, correlationId, issuer, keyId, projectKey, userId: session?.userId }, 'rejected');
     },
   };
 }

@@ -1,9 +1,11 @@
 import { clientError } from '@forward-to/protocol';
+import type { ForwardToError } from '@forward-to/protocol';
 import { refusal } from './errors.ts';
+import { reportRefusal } from './hooks.ts';
 import type { Session } from './session.ts';
 
 /**
- * Makes sure that the user has every one of these permissions; fails closed.
+ * Makes sure that the user has every one of these permissions; fails closed, and tells the `onRejected` of the verifier.
  *
  * @throws ForwardToError `missing_authorization` without a session, `permissions_not_requested` when the token carries no
  * permissions, `insufficient_permissions` when one is lacking.
@@ -17,10 +19,16 @@ export function assertPermissions<Permission extends string = string>(
   if (typeof session !== 'object' || typeof (session as Partial<Session> | null)?.userId !== 'string') {
     throw refusal('missing_authorization', { hint: 'Verify the session before the permissions.' });
   }
-  const { userPermissions } = session;
-  if (!Array.isArray(userPermissions)) throw refusal('permissions_not_requested', { expected: names });
+  const error = findLack(session, names);
+  if (!error) return;
+  reportRefusal(session, error);
+  throw error;
+}
+
+function findLack({ userPermissions }: Session, names: readonly string[]): ForwardToError | undefined {
+  if (!Array.isArray(userPermissions)) return refusal('permissions_not_requested', { expected: names });
   const missing = names.filter((name) => !userPermissions.includes(name));
-  if (missing.length > 0) throw refusal('insufficient_permissions', { expected: missing });
+  return missing.length > 0 ? refusal('insufficient_permissions', { expected: missing }) : undefined;
 }
 
 /** @throws ForwardToError `invalid_config` for no name at all: such a guard would guard nothing. */

@@ -1,11 +1,12 @@
 import { isForwardToError, projectKeyClaim, userPermissionsClaim } from '@forward-to/protocol';
 import { readSession, readTimes, requireString, showUrl } from './check-claims.ts';
 import type { ClaimNames } from './check-claims.ts';
+import { isProduction, warn } from './environment.ts';
 import { refusal } from './errors.ts';
 import type { TokenFacts } from './hooks.ts';
 import { createKeyStores } from './jwks-options.ts';
 import type { KeyStore } from './key-store.ts';
-import { parseGatewayUrl, readOptions } from './options.ts';
+import { isLoopbackUrl, parseGatewayUrl, readOptions } from './options.ts';
 import type { SessionAuthVerifierOptions, VerifierSettings } from './options.ts';
 import type { JsonObject } from './parse-json-object.ts';
 import { readBearerToken } from './read-headers.ts';
@@ -45,11 +46,12 @@ export function createVerifier<Request extends object>(
   const { now = Date.now, getRequestUrl } = options;
   const issuers = createTrustedIssuers(options, settings, now);
   const knownHeaders = new Map<string, string>();
+  const hintOnce = createLocalGatewayHint([...issuers.keys()]);
 
   return async (request, facts) => {
     const token = readToken(readBearerToken(request, checks), knownHeaders, checks);
     const { kid, claims, headerPart } = token;
-    const { issuer, keys, claimNames } = findIssuer(claims, issuers);
+    const { issuer, keys, claimNames } = findIssuer(claims, issuers, hintOnce);
     facts.issuer = issuer;
     const found = keys.find(kid);
     // Waits only for what takes time: with the key at hand, and node:crypto, nothing does.
@@ -67,6 +69,7 @@ export function createVerifier<Request extends object>(
     checks.checkType(claims);
     const session = readSession(claims, claimNames);
     facts.projectKey = session.projectKey;
+    facts.session = session;
     checks.checkProject(session, settings.projects);
     return session;
   };
@@ -92,11 +95,35 @@ function createTrustedIssuers<Request extends object>(
 }
 
 /** @throws ForwardToError `missing_claim`, `invalid_claim` or `issuer_mismatch` */
-function findIssuer(claims: JsonObject, issuers: ReadonlyMap<string, TrustedIssuer>): TrustedIssuer {
+function findIssuer(
+  claims: JsonObject,
+  issuers: ReadonlyMap<string, TrustedIssuer>,
+  onOtherIssuer: (issuer: string) => void,
+): TrustedIssuer {
   const issuer = requireString(claims, 'iss');
   const trusted = issuers.get(issuer);
   if (trusted) return trusted;
+  onOtherIssuer(issuer);
   throw refusal('issuer_mismatch', { expected: [...issuers.keys()], actual: showUrl(issuer) });
+}
+
+/**
+ * Tells the developer, once and on the terminal of the API alone, that calls come through a local gateway which is not
+ * configured: the answer may not say so, since its reader could be anyone.
+ */
+function createLocalGatewayHint(issuers: readonly string[]): (issuer: string) => void {
+  let isTold = issuers.some(isLoopbackUrl);
+  return (issuer) => {
+    if (isTold || isProduction() || !URL.canParse(issuer)) return;
+    const { protocol, origin } = new URL(issuer);
+    // An origin as it is written: nobody else's text gets to the terminal.
+    if (!/^https?:$/.test(protocol) || origin !== issuer || !isLoopbackUrl(origin)) return;
+    isTold = true;
+    warn(
+      'FORWARD_TO_LOCAL_GATEWAY',
+      `A token names a gateway on this machine, ${origin}, but the verifier trusts ${issuers.join(', ')} only. To develop with the local gateway set "issuer" to ${origin}.`,
+    );
+  };
 }
 
 /** @throws ForwardToError `invalid_request_url` */

@@ -12,6 +12,8 @@ export interface TokenFacts {
   keyId?: string;
   /** There once the whole token is verified. */
   projectKey?: string;
+  /** Who is calling; there once the whole token is verified. */
+  session?: Session;
 }
 
 /** A call that was let in. Holds no token. */
@@ -21,7 +23,11 @@ export interface VerifiedEvent extends TokenFacts {
   correlationId?: string;
 }
 
-/** A call that was refused. Holds no token, and nothing that the caller made up but the correlation ID. */
+/**
+ * A call that was refused. Holds no token, and nothing that the caller made up but the correlation ID.
+ *
+ * A call that was verified and then lacks a permission leads to both events; this one has the session then.
+ */
 export interface RejectedEvent extends TokenFacts {
   /** `undefined` for a fault that is no refusal. */
   code: ErrorCode | undefined;
@@ -43,15 +49,34 @@ export interface Reporter<Request> {
 /** Turns the hooks of the options into functions that cannot decide about a call. */
 export function createReporter<Request extends object>(hooks: VerifierHooks<Request>): Reporter<Request> {
   const { onVerified, onRejected } = hooks;
+  const rejected: Reporter<Request>['rejected'] = (request, facts, error) => {
+    const code = isForwardToError(error) ? error.code : undefined;
+    if (onRejected) callHook(() => onRejected({ code, error, ...facts, ...readCorrelationId(request) }, request));
+  };
   return {
     verified: (request, facts, session) => {
-      if (onVerified) callHook(() => onVerified({ session, ...facts, ...readCorrelationId(request) }, request));
+      if (onVerified) callHook(() => onVerified({ ...facts, session, ...readCorrelationId(request) }, request));
+      if (onRejected) {
+        rememberReport(session, (error) => {
+          rejected(request, facts, error);
+        });
+      }
     },
-    rejected: (request, facts, error) => {
-      const code = isForwardToError(error) ? error.code : undefined;
-      if (onRejected) callHook(() => onRejected({ code, error, ...facts, ...readCorrelationId(request) }, request));
-    },
+    rejected,
   };
+}
+
+// A registered symbol, since verifier and permission guard may come from the ES module and the CommonJS build. Not
+// enumerable: nobody else sees it on a session, and no copy has it.
+const REPORT = Symbol.for('@forward-to/server report refusal');
+
+function rememberReport(session: Session, report: (error: unknown) => void): void {
+  Object.defineProperty(session, REPORT, { value: report });
+}
+
+/** Reports the refusal of somebody who was verified before, to the hooks of the verifier that did. */
+export function reportRefusal(session: Session, error: unknown): void {
+  (session as { [REPORT]?: (error: unknown) => void })[REPORT]?.(error);
 }
 
 function callHook(hook: () => unknown): void {

@@ -45,6 +45,9 @@ describe('refuses, when the API starts,', () => {
     ['a jwksUri that is none', { jwks: { jwksUri: '/keys' } }],
     ['a fixed set without usable key', { jwks: { keys: [] } }],
     ['a fixed set of null', { jwks: { keys: null } }],
+    ['a misspelt option', { audiencePolcy: 'forward-url-origin' }],
+    ['one in the singular', { project: ['shop'] }],
+    ['one in another case', { basepath: '/api' }],
   ])('%s', (_, options) => {
     expect(create(options)).toThrow(expect.objectContaining({ code: 'invalid_config', source: 'client' }));
   });
@@ -110,13 +113,28 @@ describe('in production', () => {
   });
 });
 
+it('names the option that was meant', () => {
+  for (const [name, meant] of [
+    ['project', 'projects'],
+    ['audiences', 'audience'],
+    ['ClockTolerance', 'clockTolerance'],
+  ] as const) {
+    const expected = expect.objectContaining({ code: 'invalid_config', hint: `Did you mean "${meant}"?` });
+    expect(create({ [name]: 'any value' })).toThrow(expected);
+    expect(create({ [name]: undefined })).not.toThrow();
+  }
+});
+
 describe('warns once', () => {
   const original = Object.getOwnPropertyDescriptor(process, 'emitWarning') as PropertyDescriptor;
   let codes: unknown[];
+  let messages: string[];
   beforeEach(() => {
     codes = [];
+    messages = [];
     // Jest hands tests a copy of process, which gets no events.
-    process.emitWarning = ((_message: string, options: { code: string }) => {
+    process.emitWarning = ((message: string, options: { code: string }) => {
+      messages.push(message);
       codes.push(options.code);
     }) as typeof process.emitWarning;
   });
@@ -127,12 +145,59 @@ describe('warns once', () => {
   it.each([
     ['FORWARD_TO_ANY_PROJECT', { projects: undefined }],
     ['FORWARD_TO_LOOPBACK_ISSUER', { issuer: 'http://localhost:8080' }],
+    ['FORWARD_TO_IGNORED_OPTION', { cacheTokens: true, log: console }],
     ['FORWARD_TO_IGNORED_JWKS_OPTION', { jwks: { cache: true, rateLimit: true } }],
   ])('with the code %s', async (code, options) => {
     const verify = create(options)();
     await refusalOf(verify({ headers: {} }));
     await refusalOf(verify({ headers: {} }));
     expect(codes).toEqual([code]);
+  });
+
+  describe('about a local gateway that is not configured', () => {
+    const callsWith = async (issuers: string[], options: object = {}) => {
+      const verify = create(options)();
+      for (const iss of issuers) {
+        const claims = Buffer.from(JSON.stringify({ iss })).toString('base64url');
+        const header = Buffer.from('{"alg":"RS256","kid":"k"}').toString('base64url');
+        const refused = await refusalOf(
+          verify({ headers: { authorization: `Bearer ${header}.${claims}.AAAA` }, url: '/' }),
+        );
+        // The caller is told nothing of it.
+        expect(refused).toMatchObject({ code: 'issuer_mismatch' });
+        expect(refused.hint).not.toContain('localhost:8080');
+      }
+    };
+
+    it('on its own terminal, with what to set', async () => {
+      await callsWith(['http://localhost:8080', 'http://localhost:8080', 'http://127.0.0.1:9999']);
+      expect(codes).toEqual(['FORWARD_TO_LOCAL_GATEWAY']);
+      expect(messages[0]).toContain('set "issuer" to http://localhost:8080');
+    });
+
+    it('not for other issuers, and shows no text that a caller made up', async () => {
+      await callsWith([
+        'https://evil.example.com',
+        'http://localhost:8080/\u001b[31m',
+        'localhost',
+        'file://localhost',
+      ]);
+      expect(codes).toEqual([]);
+    });
+
+    it('not where another local gateway is configured', async () => {
+      await callsWith(['http://localhost:8080'], { issuer: 'http://localhost:8081' });
+      expect(codes).toEqual(['FORWARD_TO_LOOPBACK_ISSUER']);
+    });
+
+    it('not in production', async () => {
+      const before = process.env.NODE_ENV;
+      process.env.NODE_ENV = 'production';
+      await callsWith(['http://localhost:8080']).finally(() => {
+        process.env.NODE_ENV = before;
+      });
+      expect(codes).toEqual([]);
+    });
   });
 
   it('about nothing when "any" was asked for', () => {

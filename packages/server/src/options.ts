@@ -11,6 +11,7 @@ import type { AudiencePolicy, CloudIdentifier } from '@forward-to/protocol';
 import { isProduction, warn } from './environment.ts';
 import type { VerifierHooks } from './hooks.ts';
 import type { JwksOptions } from './jwks-options.ts';
+import { checkOptionNames } from './option-names.ts';
 import { isPlainPath } from './request-path.ts';
 import type { VerifiableRequest } from './read-headers.ts';
 
@@ -40,6 +41,25 @@ export interface SessionAuthVerifierOptions<Request extends object = VerifiableR
   fetch?: typeof globalThis.fetch | undefined;
 }
 
+const OPTIONS = {
+  audience: true,
+  audiencePolicy: true,
+  issuer: true,
+  inferIssuer: true,
+  projects: true,
+  basePath: true,
+  clockTolerance: true,
+  jwks: true,
+  getRequestUrl: true,
+  exposeDetails: true,
+  now: true,
+  fetch: true,
+  onVerified: true,
+  onRejected: true,
+} satisfies Record<keyof SessionAuthVerifierOptions, true>;
+
+// With that of the doors which answer by themselves.
+const OPTION_NAMES = [...Object.keys(OPTIONS), 'passErrors'];
 /** Options that were checked, with their defaults. */
 export interface VerifierSettings {
   origins: readonly string[];
@@ -59,6 +79,7 @@ export function readOptions<Request extends object>(options: SessionAuthVerifier
   if (typeof options !== 'object' || (options as unknown) === null) {
     throw invalid('The options of the verifier are not an object', 'Use { audience, issuer, projects }.');
   }
+  checkOptionNames(options, OPTION_NAMES);
   const { audiencePolicy = DEFAULT_AUDIENCE_POLICY, clockTolerance = 5 } = options;
   if (!isAudiencePolicy(audiencePolicy)) {
     throw invalid('audiencePolicy is not known', 'Use "forward-url-full-path" or "forward-url-origin".');
@@ -87,7 +108,8 @@ export function readExposeDetails(
   return options.exposeDetails ?? readIssuers(options).some(isLoopbackUrl);
 }
 
-function isLoopbackUrl(url: string): boolean {
+/** Tells whether a URL leads to this machine. */
+export function isLoopbackUrl(url: string): boolean {
   return isLoopbackHost(new URL(url).hostname);
 }
 

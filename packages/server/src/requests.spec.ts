@@ -161,7 +161,7 @@ it('tells the hooks, whose failures change nothing', async () => {
   };
   // Nothing of a call that proved nothing, and no correlation ID that is none.
   expect(told).toEqual([
-    { session, ...proved },
+    { ...proved, session },
     { code: 'missing_authorization', error },
   ]);
 });
