@@ -6,6 +6,7 @@ import type { Database } from 'libsql';
 import { createAttachmentRoutes } from './attachments/attachment-routes.ts';
 import { createAttachmentStore } from './attachments/attachment-store.ts';
 import { createErrorHandler, handleUnknownPath } from './error-handler.ts';
+import { createGraphQlRoutes } from './graphql/graphql-routes.ts';
 import { createExportRoutes } from './order-notes/export-routes.ts';
 import { createOrderNoteRoutes } from './order-notes/order-note-routes.ts';
 import { createOrderNoteStore } from './order-notes/order-note-store.ts';
@@ -22,6 +23,7 @@ export interface AppOptions {
 
 /** Puts the API together: from here on down each layer knows only the next one, routes → store → database. */
 export function createApp(options: AppOptions): Express {
+  const { report = console.error } = options;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -42,7 +44,8 @@ export function createApp(options: AppOptions): Express {
   app.use('/order-notes', createOrderNoteRoutes(notes));
   app.use('/order-notes/:noteId/attachments', createAttachmentRoutes(notes, createAttachmentStore(options.database)));
 
+  app.use('/graphql', createGraphQlRoutes(notes, report));
   app.use(handleUnknownPath);
-  app.use(createErrorHandler(options.report ?? console.error));
+  app.use(createErrorHandler(report));
   return app;
 }

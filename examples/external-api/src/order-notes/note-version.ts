@@ -18,7 +18,12 @@ export function assertMatches(request: Request, current: OrderNote): void {
   if (condition === undefined || condition === '*') return;
   const tags = condition.split(',').map((tag) => tag.trim());
   if (tags.includes(toEntityTag(current))) return;
-  throw new ApiError(
+  throw versionConflict();
+}
+
+/** @returns ApiError `version_conflict`, status 412. */
+export function versionConflict(): ApiError {
+  return new ApiError(
     412,
     'version_conflict',
     'Somebody else has changed this note. Read it again and repeat your change.',

@@ -68,6 +68,7 @@ function sendNote(response: Response, note: OrderNote | undefined): void {
   response.set('ETag', toEntityTag(note)).json(note);
 }
 
-function noSuchNote(): Error {
+/** 404 for a note of another Project, too. */
+export function noSuchNote(): Error {
   return notFound('There is no order note with this id in this Project.');
 }
