@@ -17,14 +17,10 @@ export function buildUrl(
   if (forwardToUrl !== undefined && endpoint === FORWARD_TO_PATH) {
     // It receives the session token, so it must not leave the machine.
     if (isLoopbackHost(parseHttpUrl(forwardToUrl, 'forwardToUrl').hostname)) return forwardToUrl;
-    throw clientError('invalid_config', 'forwardToUrl is not on this machine', 'Use a local gateway, or leave it out.');
+    throw clientError('invalid_config', 'forwardToUrl is not on this machine', 'Use a local gateway.');
   }
   if (mcApiUrl === undefined) {
-    throw clientError(
-      'missing_context',
-      'The page has no mcApiUrl',
-      'Set window.app.mcApiUrl, or use createHttpClient.',
-    );
+    throw clientError('missing_context', 'The page has no mcApiUrl', 'Set window.app.mcApiUrl.');
   }
   return parseHttpUrl(mcApiUrl, 'mcApiUrl').href.replace(/\/+$/, '') + endpoint;
 }

@@ -20,6 +20,7 @@ export { isStream } from './is-stream.ts';
 export { jsonBody } from './json-body.ts';
 export { networkError } from './network-error.ts';
 export { invalidResponse, parseBody, readBody } from './read-body.ts';
+export { gatewayUrlOf } from './read-application-context.ts';
 export { callWithRenewal, renewalOf } from './renewal.ts';
 export type { Refusal, RenewableCall, Renewal } from './renewal.ts';
 export { headOf } from './response-head.ts';

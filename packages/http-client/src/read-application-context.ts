@@ -45,15 +45,21 @@ export function readApplicationContext(): ApplicationContext {
 /** The part of it that says where calls go, on its own: a bundle that needs no more carries no more. */
 export function readEndpoints(page: Page = readPage()): Pick<ApplicationContext, 'mcApiUrl' | 'forwardToUrl'> {
   const { app = {}, location } = page;
-  return { mcApiUrl: readGatewayUrl(app, location?.origin), forwardToUrl: text(app.forwardToUrl) };
+  return { mcApiUrl: gatewayUrlOf(app, location?.origin), forwardToUrl: text(app.forwardToUrl) };
 }
 
 function readPage(): Page {
   return (globalThis as { window?: Page }).window ?? {};
 }
 
-/** Behind the Merchant Center's proxy one build serves every region, so the page's own origin tells the gateway. */
-function readGatewayUrl(settings: PageSettings, origin = ''): string | undefined {
+/**
+ * URL of the gateway by `window.app`: behind the Merchant Center's proxy one build serves every region, so the page's own
+ * origin tells it.
+ */
+export function gatewayUrlOf(
+  settings: Pick<PageSettings, 'mcApiUrl' | 'servedByProxy'>,
+  origin = '',
+): string | undefined {
   if (settings.servedByProxy === true || settings.servedByProxy === 'true') {
     const match = /^(https?:\/\/)(?:mc|mc-\d{4,}|.+\.mc-preview)\.(.+)$/.exec(origin);
     if (match) return `${match[1] as string}mc-api.${match[2] as string}`;
