@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import express from 'express';
 import { createSessionMiddleware } from './express/index.ts';
 import { createSessionAuthVerifier } from './index.ts';
@@ -12,6 +12,8 @@ import { API, createLab, ISSUER, NOW, PATH } from './test-support/attacks/lab.ts
 import { shapeAttacks } from './test-support/attacks/shape-attacks.ts';
 import { timeAttacks } from './test-support/attacks/time-attacks.ts';
 import { refusalOf } from './test-support/refusal-of.ts';
+import { watchOutput } from './test-support/watch-output.ts';
+import type { WatchedOutput } from './test-support/watch-output.ts';
 
 // Values of somebody else's token that nobody else may see.
 const SECRETS = {
@@ -40,6 +42,26 @@ const secretsOf = (authorization: string) => [
 function expectNoSecret(text: string, authorization: string): void {
   expect(secretsOf(authorization).filter((secret) => text.includes(secret))).toEqual([]);
 }
+
+// Nothing of all this may reach a log either.
+let output: WatchedOutput;
+beforeEach(() => {
+  output = watchOutput(seen);
+});
+afterEach(() => {
+  output.stop();
+  for (const { authorization } of attacks) expectNoSecret(output.text(), authorization[0] ?? '');
+});
+
+it('watches what the process writes', async () => {
+  console.log('to the console');
+  process.stderr.write('to a stream');
+  const verify = createSessionAuthVerifier({ audience: API, issuer: 'gcp-eu', projects: ['my-project'] });
+  const token = lab.token({ iss: 'http://localhost:8080' });
+  await refusalOf(verify({ headers: { authorization: `Bearer ${token}` }, url: PATH }));
+  expect(output.text()).toMatch(/to the console[^]*to a stream[^]*FORWARD_TO_LOCAL_GATEWAY/);
+  expectNoSecret(output.text(), token);
+});
 
 describe.each([true, false])('with exposeDetails %s', (exposeDetails) => {
   const options = {

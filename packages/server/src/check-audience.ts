@@ -25,8 +25,8 @@ export function checkAudience(claims: JsonObject, path: string, options: Audienc
   const { audiencePolicy, basePath, origins } = options;
   const audience = requireString(claims, 'aud');
   const pathname = normalizePath(path);
+  if (origins.some((origin) => joinAudience(origin, pathname, audiencePolicy) === audience)) return;
   const expected = origins.map((origin) => joinAudience(origin, pathname, audiencePolicy));
-  if (expected.includes(audience)) return;
   if (isRoot(audience, path, basePath, expected)) return;
   throw refusal('audience_mismatch', {
     expected,

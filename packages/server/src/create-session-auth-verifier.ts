@@ -44,6 +44,10 @@ export function createSessionAuthVerifier<Request extends object = VerifiableReq
 
 function assignSession(request: object, session: Session): void {
   // A session that somebody else put there must not survive.
-  if (Reflect.set(request, 'session', session)) return;
-  throw clientError('invalid_config', 'The request takes no session', 'Hand over a request that is not frozen.');
+  try {
+    (request as { session?: Session }).session = session;
+  } catch (cause) {
+    const hint = 'Hand over a request that is not frozen.';
+    throw clientError('invalid_config', 'The request takes no session', hint, cause);
+  }
 }

@@ -1,31 +1,20 @@
-import { isForwardToError, projectKeyClaim, userPermissionsClaim } from '@forward-to/protocol';
-import { readSession, readTimes, requireString, showUrl } from './check-claims.ts';
-import type { ClaimNames } from './check-claims.ts';
-import { isProduction, warn } from './environment.ts';
+import { isForwardToError } from '@forward-to/protocol';
+import { readSession, readTimes } from './check-claims.ts';
 import { refusal } from './errors.ts';
 import type { TokenFacts } from './hooks.ts';
-import { createKeyStores } from './jwks-options.ts';
-import type { KeyStore } from './key-store.ts';
-import { isLoopbackUrl, parseGatewayUrl, readOptions } from './options.ts';
+import { readOptions } from './options.ts';
 import type { SessionAuthVerifierOptions, VerifierSettings } from './options.ts';
-import type { JsonObject } from './parse-json-object.ts';
 import { readBearerToken } from './read-headers.ts';
 import type { VerifiableRequest } from './read-headers.ts';
 import { readToken } from './read-token.ts';
 import { requestPath } from './request-path.ts';
 import type { Session } from './session.ts';
+import { createTrustedIssuers } from './trusted-issuers.ts';
 import { VERIFICATION_CHECKS } from './verification-checks.ts';
 import type { VerificationChecks } from './verification-checks.ts';
 
 /** Gives the session of a request; `facts` is filled with what was proved on the way. */
 export type Verify<Request> = (request: Request, facts: TokenFacts) => Promise<Session>;
-
-/** What belongs to one issuer, so that nothing of it is put together for each token. */
-interface TrustedIssuer {
-  issuer: string;
-  keys: KeyStore;
-  claimNames: ClaimNames;
-}
 
 /** Header parts that are remembered: those of a few key rotations. */
 const MAX_KNOWN_HEADERS = 100;
@@ -44,16 +33,15 @@ export function createVerifier<Request extends object>(
 ): Verify<Request> {
   const settings = readOptions(options);
   const { now = Date.now, getRequestUrl } = options;
-  const issuers = createTrustedIssuers(options, settings, now);
+  const issuers = createTrustedIssuers(options, { issuers: settings.issuers, now });
   const knownHeaders = new Map<string, string>();
-  const hintOnce = createLocalGatewayHint([...issuers.keys()]);
 
   return async (request, facts) => {
     const token = readToken(readBearerToken(request, checks), knownHeaders, checks);
     const { kid, claims, headerPart } = token;
-    const { issuer, keys, claimNames } = findIssuer(claims, issuers, hintOnce);
+    const { issuer, keys, claimNames } = checks.findIssuer(claims, issuers);
     facts.issuer = issuer;
-    const found = keys.find(kid);
+    const found = checks.findKey(keys, kid);
     // Waits only for what takes time: with the key at hand, and node:crypto, nothing does.
     const isSignedBy = found instanceof Promise ? await found : found;
     facts.keyId = kid;
@@ -65,7 +53,7 @@ export function createVerifier<Request extends object>(
     checks.checkExpiry(times);
     checks.checkStart(times);
     checks.checkLifetime(times);
-    checks.checkAudience(claims, readPath(request, getRequestUrl, settings), settings);
+    checks.checkAudience(claims, readPath(request, getRequestUrl, settings, checks), settings);
     checks.checkType(claims);
     const session = readSession(claims, claimNames);
     facts.projectKey = session.projectKey;
@@ -75,68 +63,18 @@ export function createVerifier<Request extends object>(
   };
 }
 
-function createTrustedIssuers<Request extends object>(
-  { jwks, fetch }: SessionAuthVerifierOptions<Request>,
-  settings: VerifierSettings,
-  now: () => number,
-): ReadonlyMap<string, TrustedIssuer> {
-  const keyStores = createKeyStores(jwks, {
-    issuers: settings.issuers,
-    now,
-    fetch: fetch ?? ((...args) => globalThis.fetch(...args)), // late-bound: a test may patch it later
-    parseUrl: parseGatewayUrl,
-  });
-  const trust = (issuer: string, keys: KeyStore): TrustedIssuer => ({
-    issuer,
-    keys,
-    claimNames: { projectKey: projectKeyClaim(issuer), userPermissions: userPermissionsClaim(issuer) },
-  });
-  return new Map(Array.from(keyStores, ([issuer, keys]) => [issuer, trust(issuer, keys)]));
-}
-
-/** @throws ForwardToError `missing_claim`, `invalid_claim` or `issuer_mismatch` */
-function findIssuer(
-  claims: JsonObject,
-  issuers: ReadonlyMap<string, TrustedIssuer>,
-  onOtherIssuer: (issuer: string) => void,
-): TrustedIssuer {
-  const issuer = requireString(claims, 'iss');
-  const trusted = issuers.get(issuer);
-  if (trusted) return trusted;
-  onOtherIssuer(issuer);
-  throw refusal('issuer_mismatch', { expected: [...issuers.keys()], actual: showUrl(issuer) });
-}
-
-/**
- * Tells the developer, once and on the terminal of the API alone, that calls come through a local gateway which is not
- * configured: the answer may not say so, since its reader could be anyone.
- */
-function createLocalGatewayHint(issuers: readonly string[]): (issuer: string) => void {
-  let isTold = issuers.some(isLoopbackUrl);
-  return (issuer) => {
-    if (isTold || isProduction() || !URL.canParse(issuer)) return;
-    const { protocol, origin } = new URL(issuer);
-    // An origin as it is written: nobody else's text gets to the terminal.
-    if (!/^https?:$/.test(protocol) || origin !== issuer || !isLoopbackUrl(origin)) return;
-    isTold = true;
-    warn(
-      'FORWARD_TO_LOCAL_GATEWAY',
-      `A token names a gateway on this machine, ${origin}, but the verifier trusts ${issuers.join(', ')} only. To develop with the local gateway set "issuer" to ${origin}.`,
-    );
-  };
-}
-
 /** @throws ForwardToError `invalid_request_url` */
 function readPath<Request extends object>(
   request: Request & VerifiableRequest,
   getRequestUrl: ((request: Request) => string) | undefined,
   { audiencePolicy, basePath }: VerifierSettings,
+  checks: VerificationChecks,
 ): string {
   // The origin policy compares no path, so that a request may well have none.
   if (audiencePolicy === 'forward-url-origin') return '/';
-  if (!getRequestUrl) return basePath + requestPath(request, request.originalUrl ?? request.url);
+  if (!getRequestUrl) return basePath + requestPath(request, request.originalUrl ?? request.url, checks);
   try {
-    return basePath + requestPath(request, getRequestUrl(request));
+    return basePath + requestPath(request, getRequestUrl(request), checks);
   } catch (cause) {
     if (isForwardToError(cause)) throw cause;
     throw refusal('invalid_request_url', { actual: '"getRequestUrl" threw', cause });

@@ -31,8 +31,14 @@ async function outcomeOf(call: GoodCall, checks: VerificationChecks): Promise<st
   }
 }
 
+// What finds something is mutated to find something for everybody; a check, to say nothing.
+const LENIENT: Partial<VerificationChecks> = {
+  findIssuer: ({ iss }, { byName }) => byName.get(String(iss)) ?? [...byName.values()][0]!,
+  findKey: (keys) => keys.find('gateway'),
+};
+
 describe.each(NAMES)('without %s', (name) => {
-  const mutant: VerificationChecks = { ...VERIFICATION_CHECKS, [name]: () => undefined };
+  const mutant: VerificationChecks = { ...VERIFICATION_CHECKS, [name]: () => undefined, ...pick(LENIENT, name) };
 
   it('an attack of the corpus gets in', async () => {
     const outcomes = await Promise.all(attacks.map((attack) => outcomeOf(attack, mutant)));
@@ -44,6 +50,10 @@ describe.each(NAMES)('without %s', (name) => {
     expect(new Set(outcomes)).toEqual(new Set(['let in']));
   });
 });
+
+function pick(checks: Partial<VerificationChecks>, name: keyof VerificationChecks): Partial<VerificationChecks> {
+  return name in checks ? { [name]: checks[name] } : {};
+}
 
 it('with every check no attack gets in', async () => {
   const outcomes = await Promise.all(attacks.map((attack) => outcomeOf(attack, VERIFICATION_CHECKS)));

@@ -19,21 +19,27 @@ export function parseJsonObject(bytes: Uint8Array): JsonObject | undefined {
     const text = decoder.decode(bytes);
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    const names = countNames(value, MAX_DEPTH);
-    return isUnambiguous(text, names) ? (value as JsonObject) : undefined;
+    return isUnambiguous(text, value) ? (value as JsonObject) : undefined;
   } catch {
     return undefined;
   }
 }
 
+// The white space of JSON (RFC 8259 §2).
+const SPACED_COLONS = [' :', '\t:', '\n:', '\r:'];
+
 /**
- * Tells whether a JSON text holds no more names than were left after parsing.
+ * Tells whether a JSON text holds no more names than were left after parsing, and does not nest too deep.
  *
- * Without white space before a colon each name ends in `":`, and a text may only add to these: as many as names are enough
- * to know. That settles it for every token of a gateway, in a fraction of the time.
+ * Without a second "{", a second "[" and white space before a colon, all names stand on one level and each ends in `":`. A
+ * text may only add to these, so that as many as names are left are enough to know. That settles it for every token of a
+ * gateway, in a fraction of the time.
  */
-function isUnambiguous(json: string, names: number): boolean {
-  return (countNameEnds(json) === names && !/\s:/.test(json)) || countWrittenNames(json) === names;
+function isUnambiguous(json: string, value: object): boolean {
+  const isFlat = !json.includes('{', 1) && json.indexOf('[') === json.lastIndexOf('[');
+  const isTight = !SPACED_COLONS.some((spaced) => json.includes(spaced));
+  if (isFlat && isTight && countNameEnds(json) === Object.keys(value).length) return true;
+  return countWrittenNames(json) === countNames(value, MAX_DEPTH);
 }
 
 function countNameEnds(json: string): number {
