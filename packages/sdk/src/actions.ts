@@ -1,5 +1,6 @@
 import { pairsOf, splitHeaders } from '@forward-to/http-client/door';
-import { checkHeader, clientError, createForwardToHeaders, FORWARD_TO_PATH } from '@forward-to/protocol';
+import { checkHeader, createForwardToHeaders, FORWARD_TO_PATH } from '@forward-to/protocol';
+import { checkCall } from './check-call.ts';
 import type {
   ForwardToPayload,
   SdkAction,
@@ -59,9 +60,7 @@ const create =
   (method: SdkMethod) =>
   (payload: SdkPayload & Body): SdkAction<never, never> => {
     const fields = { ...payload, method };
-    if (fields.payload !== undefined && /^[GH]/.test(method)) {
-      throw clientError('invalid_config', 'A call that reads has no body', 'Leave out "payload", or use post.');
-    }
+    checkCall(method, fields.payload);
     return { type: 'SDK', payload: fields as never };
   };
 

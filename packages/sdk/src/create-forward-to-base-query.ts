@@ -1,11 +1,12 @@
 import type { ForwardedHeaders } from '@forward-to/http-client';
-import { createRuntime, networkError, pageRuntime, pairsOf, requestData } from '@forward-to/http-client/door';
-import type { RuntimeSettings } from '@forward-to/http-client/door';
+import { networkError, pairsOf, requestData } from '@forward-to/http-client/door';
 import { checkHeader, isForwardToError } from '@forward-to/protocol';
 import type { ForwardToConfig, ForwardToError } from '@forward-to/protocol';
 import { joinUrl } from './base-query-url.ts';
 import type { QueryParams } from './base-query-url.ts';
 import { bodyOf } from './body-of.ts';
+import { runtimeOf } from './runtime-of.ts';
+import type { RuntimeOptions } from './runtime-of.ts';
 import type { SdkMethod } from './sdk-action.ts';
 
 type CallOptions = Pick<ForwardToConfig, 'audiencePolicy' | 'includeUserPermissions' | 'version'> & {
@@ -33,7 +34,7 @@ export interface BaseQueryApi {
 }
 
 /** What all calls of an API have in common; a call's own options win. */
-export interface ForwardToBaseQueryConfig extends CallOptions, Partial<RuntimeSettings> {
+export interface ForwardToBaseQueryConfig extends CallOptions, RuntimeOptions {
   /** Absolute URL below which the calls' URLs are. @default none: they are absolute themselves */
   baseUrl?: string | undefined;
   /** @default the Project key in the page's URL */
@@ -69,9 +70,7 @@ export type ForwardToBaseQuery = (
  */
 export function createForwardToBaseQuery(config: ForwardToBaseQueryConfig = {}): ForwardToBaseQuery {
   const { baseUrl = '', prepareHeaders, context, fetch, sessionStore, userAgent, headers: common, ...shared } = config;
-  const runtime = context
-    ? createRuntime({ context, fetch, sessionStore, userAgent })
-    : { ...pageRuntime(), userAgent, ...(fetch && { fetch }) };
+  const runtime = runtimeOf({ context, fetch, sessionStore, userAgent });
   return async (args, api) => {
     const { url, uri = url ?? '', method = 'GET', body, params, headers, ...own } = readArgs(args);
     const { signal } = api;

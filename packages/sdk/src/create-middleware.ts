@@ -1,6 +1,7 @@
-import { createRuntime, networkError, pageRuntime } from '@forward-to/http-client/door';
+import { networkError } from '@forward-to/http-client/door';
 import type { Middleware } from 'redux';
 import type { MiddlewareOptions } from './middleware-options.ts';
+import { runtimeOf } from './runtime-of.ts';
 import { HIDE_LOADING, SHOW_LOADING } from './requests-in-flight-reducer.ts';
 import { isSdkAction } from './sdk-action.ts';
 import type { AsyncDispatch, SdkPromise } from './sdk-action.ts';
@@ -21,10 +22,7 @@ import type { PreparedCall } from './send-action.ts';
  * const order = await dispatch(actions.forwardTo.get<Order>({ uri: 'https://api.example.com/orders/1' }));
  */
 export function createMiddleware(options: MiddlewareOptions = {}): Middleware<AsyncDispatch> {
-  const { context, fetch, userAgent } = options;
-  const runtime = context
-    ? createRuntime({ ...options, context })
-    : { ...pageRuntime(), userAgent, ...(fetch && { fetch }) };
+  const runtime = runtimeOf(options);
   return ({ dispatch }) => {
     const send = (prepare: () => PreparedCall): SdkPromise<unknown> => {
       const controller = new AbortController();

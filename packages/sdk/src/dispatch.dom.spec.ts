@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Middleware } from 'redux';
+import { thunk } from 'redux-thunk';
 import { actions } from './index.ts';
 import { createTestStore, errorOf, openPage, startScriptedApi } from './test-support/start-page.ts';
 import type { ScriptedApi, TestStore } from './test-support/start-page.ts';
@@ -169,8 +170,6 @@ describe('a stale platform token', () => {
 describe('beside others', () => {
   it('lets every other action pass untouched', () => {
     const seen: unknown[] = [];
-    const thunk: Middleware = (storeApi) => (next) => (action: unknown) =>
-      typeof action === 'function' ? (action as (dispatch: unknown) => unknown)(storeApi.dispatch) : next(action);
     const spy: Middleware = () => (next) => (action: unknown) => {
       seen.push(action);
       return next(action);
@@ -183,8 +182,6 @@ describe('beside others', () => {
   });
 
   it('gives thunks the promise', async () => {
-    const thunk: Middleware = (storeApi) => (next) => (action: unknown) =>
-      typeof action === 'function' ? (action as (dispatch: unknown) => unknown)(storeApi.dispatch) : next(action);
     const mixed = createTestStore({}, thunk);
     const load = async (dispatch: TestStore['dispatch']) => {
       const text = await dispatch(actions.forwardTo.get<string>({ uri: uri('/csv') }));

@@ -131,7 +131,19 @@ describe('what is refused before it is sent', () => {
     expect(error.hint).toContain('@forward-to/sdk/service');
   });
 
-  it('an action without a payload', async () => {
-    expect(await errorOf(store.dispatch({ type: 'SDK' } as never))).toMatchObject({ code: 'invalid_config' });
+  it.each<[string, unknown]>([
+    ['no payload', undefined],
+    ['text as payload', 'GET'],
+    ['no method', { uri: '/x' }],
+    ['a method that is no text', { uri: '/x', method: 5 }],
+    ['a method with a line break', { uri: '/x', method: 'GET\r\n' }],
+    ['another method', { uri: '/x', method: 'TRACE' }],
+    ['a body on a call that reads', { uri: '/x', method: 'GET', payload: {} }],
+    ['a uri that is no text', { uri: { toString: () => '/x' }, method: 'GET' }],
+    ['text as headers', { uri: '/x', method: 'GET', headers: 'X-A: b' }],
+  ])('a stored action with %s', async (_, payload) => {
+    const call = store.dispatch({ type: 'SDK', payload } as never);
+    expect(await errorOf(call)).toMatchObject({ code: 'invalid_config', source: 'client' });
+    expect(store.seen).toEqual([]);
   });
 });

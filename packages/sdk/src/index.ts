@@ -37,6 +37,7 @@ export type {
   TSdkActionPostForUri,
 } from './published-names.ts';
 export { requestsInFlightReducer } from './requests-in-flight-reducer.ts';
+export type { RuntimeOptions } from './runtime-of.ts';
 export type {
   AsyncDispatch,
   ForwardToPayload,

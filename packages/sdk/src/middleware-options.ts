@@ -1,5 +1,5 @@
-import type { RuntimeSettings } from '@forward-to/http-client/door';
 import type { HeaderInput } from '@forward-to/protocol';
+import type { RuntimeOptions } from './runtime-of.ts';
 import type { SdkPayloadForService } from './sdk-action.ts';
 
 /** Makes a path of the gateway out of `service` and `options`. */
@@ -10,7 +10,7 @@ export type ResolveService = (
 type Getter<Value> = () => Value | undefined;
 
 /** Every getter is asked for each call; what it doesn't know comes from the page. */
-export interface MiddlewareOptions extends Partial<RuntimeSettings> {
+export interface MiddlewareOptions extends RuntimeOptions {
   /** @default `mc/<project key>/<user id>/<uuid>` */
   getCorrelationId?: Getter<string> | undefined;
   /** @default the Project key in the page's URL */

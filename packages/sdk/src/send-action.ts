@@ -11,6 +11,7 @@ import {
   X_TEAM_ID,
 } from '@forward-to/protocol';
 import { bodyOf } from './body-of.ts';
+import { checkCall } from './check-call.ts';
 import type { MiddlewareOptions } from './middleware-options.ts';
 import type { SdkAction, SdkPayloadForService, SdkPayloadForUri } from './sdk-action.ts';
 
@@ -35,13 +36,14 @@ export function prepareCall(action: SdkAction, options: MiddlewareOptions, runti
   const context = runtime.readContext();
   // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing -- an empty key is as good as none
   const projectKey = options.getProjectKey?.() || context.projectKey;
-  const { method = 'GET' } = payload;
+  const { method } = payload;
+  checkCall(method, payload.payload);
   const uri = pathOf(payload, projectKey, options.resolveService);
   const url = buildUrl(uri, context);
   const content = bodyOf(payload.payload);
   const headers = [
     // As text it is JSON already: what the published middleware takes it for.
-    ...(typeof content.body === 'string' ? pairsOf({ 'Content-Type': 'application/json' }) : []),
+    ...(typeof content.body === 'string' ? [['Content-Type', 'application/json'] as const] : []),
     ...pairsOf(options.getAdditionalHeaders?.()),
     ...pairsOf(payload.headers),
   ];
