@@ -24,12 +24,15 @@ afterEach(() => {
   Object.assign(console, { error: originalError, warn: originalWarn });
 });
 
+/** The toolkit also warns about a machine that is slow. */
+const patient = { serializableCheck: { warnAfter: Infinity }, immutableCheck: { warnAfter: Infinity } };
+
 const createStore = () => {
   const context = { mcApiUrl: api.gateway.url, projectKey: 'my-project', sessionToken };
   return configureStore({
     reducer: combineReducers({ requestsInFlight: requestsInFlightReducer }),
     // In front: a form is no plain data, and the checks of the toolkit are behind us then.
-    middleware: (defaults) => defaults().prepend(createMiddleware({ context })),
+    middleware: (defaults) => defaults(patient).prepend(createMiddleware({ context })),
   });
 };
 
@@ -61,7 +64,7 @@ describe('configureStore', () => {
     const context = { mcApiUrl: api.gateway.url, projectKey: 'my-project', sessionToken };
     const store = configureStore({
       reducer: { requestsInFlight: requestsInFlightReducer },
-      middleware: (defaults) => defaults().concat(createMiddleware({ context })),
+      middleware: (defaults) => defaults(patient).concat(createMiddleware({ context })),
     });
     // The thunk's type of dispatch comes first there, which knows nothing of promises.
     const dispatch = store.dispatch as AsyncDispatch;
