@@ -8,5 +8,6 @@ import * as apolloModule from '@apollo/client';
  */
 export function loadApollo(): typeof apolloModule {
   if ('ApolloLink' in apolloModule) return apolloModule;
-  return (apolloModule as { default: typeof apolloModule }).default;
+  // Bundlers warn of a "default" that they don't find.
+  return Reflect.get<object, 'default'>(apolloModule, 'default') as typeof apolloModule;
 }

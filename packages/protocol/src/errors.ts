@@ -84,9 +84,10 @@ export class ForwardToError extends Error {
 
   constructor(code: ErrorCode, message: string, { cause, ...details }: ForwardToErrorDetails) {
     super(message, cause === undefined ? undefined : { cause });
-    // Absent rather than undefined, so that `'statusCode' in error` tells whether an answer came.
-    const known = Object.entries({ code, ...details }).filter(([, value]) => value !== undefined);
-    Object.assign(this, Object.fromEntries(known));
+    for (const [name, value] of Object.entries({ code, ...details })) {
+      // Absent rather than undefined, so that `'statusCode' in error` tells whether an answer came.
+      if (value !== undefined) Object.assign(this, { [name]: value });
+    }
   }
 
   /** The brand that {@link isForwardToError} looks for: a getter survives minifiers and duplicate copies. */

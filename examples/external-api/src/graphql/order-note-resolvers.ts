@@ -8,7 +8,7 @@ import type { OrderNote, OrderNotePage } from '../order-notes/order-note.ts';
 import { parseInput } from '../parse-input.ts';
 
 /** What every resolver gets beside the arguments of its field. */
-export interface GraphQlContext extends Record<string, unknown> {
+interface GraphQlContext extends Record<string, unknown> {
   session: Session;
 }
 

@@ -8,7 +8,7 @@ import { startScriptedApi } from '../../../../tests/doors/start-scripted-api.ts'
 import type { ScriptedApi } from '../../../../tests/doors/start-scripted-api.ts';
 
 /** What one operation was when it reached the API. */
-export interface ReceivedOperation {
+interface ReceivedOperation {
   path: string;
   operationName: string | undefined;
   headers: Record<string, string | undefined>;
