@@ -1,23 +1,19 @@
-/**
- * Here and not in a *.dom.spec.ts: those run on redux 4 too, which Redux Toolkit 2 can't use.
- *
- * @jest-environment ./test-support/jsdom-env.ts
- */
+// Here and not in the package: its tests of the page run on redux 4 too, which Redux Toolkit 2 can't use.
 import { configureStore } from '@reduxjs/toolkit';
 import { createApi } from '@reduxjs/toolkit/query/react';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { act, createElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Provider } from 'react-redux';
-import { createForwardToBaseQuery } from './index.ts';
-import { openPage, startScriptedApi } from './test-support/start-page.ts';
-import type { ScriptedApi } from './test-support/start-page.ts';
+import { createForwardToBaseQuery } from '@forward-to/sdk';
+import { openPage } from './open-page.ts';
+import { startScriptedApi } from './start-scripted-api.ts';
+import type { ScriptedApi } from './start-scripted-api.ts';
 
 let api: ScriptedApi;
 beforeAll(async () => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   api = await startScriptedApi();
-  history.replaceState(null, '', '/my-project/notes');
   await openPage(api.gateway.url);
 });
 afterAll(async () => {
