@@ -1,0 +1,20 @@
+// One copy of every peer for all packages, as in an application; the published packages load them as CommonJS.
+const peers = ['@apollo/client', 'graphql', 'react', 'react-dom', 'react-redux', 'redux'];
+
+export default {
+  testMatch: ['<rootDir>/*.spec.js'],
+  testEnvironment: '<rootDir>/../../test-support/jsdom-env.ts',
+  testEnvironmentOptions: {
+    url: 'https://mc.example.com/my-project/notes',
+    customExportConditions: ['node', 'node-addons'],
+  },
+  transform: {
+    '\\.[jt]sx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+  },
+  // They ship ES modules only, which Jest on Node 20 cannot require() as they are.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|uuid)/)'],
+  moduleNameMapper: Object.fromEntries(peers.map((name) => [`^${name}(/.*)?$`, `<rootDir>/node_modules/${name}$1`])),
+  injectGlobals: false,
+  // Generous: a shared machine may be slow, and no test may fail for that.
+  testTimeout: 60_000,
+};
