@@ -2,6 +2,7 @@
 // --only hono,next-dev picks
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import nodePath from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -51,6 +52,9 @@ for (const [name, recipe] of Object.entries(recipes)) {
   for (const failure of failures) console.error(`  ${failure}`);
   if (failures.length > 0) process.exitCode = 1;
 }
+
+// Next.js leaves TypeScript there, which the checks of the repository would read.
+rmSync(nodePath.join(nextFolder, 'dist'), { recursive: true, force: true });
 
 async function runRecipe({ args, cwd, prefixes, env = {}, more = [], isProduction = false }) {
   const port = await freePort();
