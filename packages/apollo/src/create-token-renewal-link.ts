@@ -37,8 +37,8 @@ export function createTokenRenewalLink(options: LinkOptions = {}): ApolloLink {
         const runtime = runtimeOf(options);
         const { headers, fetchOptions } = operation.getContext() as Sent;
         const unsubscribed = new AbortController();
-        const signals = [unsubscribed.signal, fetchOptions?.signal].filter((signal) => signal != null);
-        const signal = AbortSignal.any(signals);
+        const own = fetchOptions?.signal;
+        const signal = own ? AbortSignal.any([unsubscribed.signal, own]) : unsubscribed.signal;
         let previous: Attempt<Result> | undefined;
         const send = async (force: boolean): Promise<Attempt<Result>> => {
           signal.throwIfAborted();
