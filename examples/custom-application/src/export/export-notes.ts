@@ -1,6 +1,7 @@
 import type { TrackCall } from '../activity/use-activity.ts';
 import { forwardFetch } from '../forward-fetch.ts';
-import { toFilterParams, type OrderNoteQuery } from '../order-notes/order-notes-api.ts';
+import { toFilterParams } from '../order-notes/filter-params.ts';
+import type { OrderNoteQuery } from '../order-notes/order-notes-api.ts';
 import { readLines } from './read-lines.ts';
 
 /** One line of the API's answer; the last one has the file. */

@@ -1,7 +1,3 @@
-import { buildApiUrl, createFetcher, executeHttpClientRequest } from '@forward-to/http-client';
-import type { TrackCall } from '../activity/use-activity.ts';
-import { readEnvironment } from '../environment.ts';
-
 export type OrderNoteStatus = 'open' | 'done';
 
 /** What a user can set. */
@@ -36,7 +32,7 @@ export interface OrderNoteQuery {
 
 export const PAGE_SIZE = 20;
 
-/** The routes of the external API. */
+/** What the page asks of the external API; each door of the kit is a way to do it. */
 export interface OrderNotesApi {
   list: (query: OrderNoteQuery, signal: AbortSignal) => Promise<OrderNotePage>;
   get: (id: string) => Promise<OrderNote>;
@@ -46,53 +42,4 @@ export interface OrderNotesApi {
   /** Writes the whole note anew; 412 like `change`. */
   replace: (note: OrderNote, input: OrderNoteInput) => Promise<OrderNote>;
   remove: (id: string) => Promise<void>;
-}
-
-interface CallInit {
-  json?: unknown;
-  signal?: AbortSignal;
-  /** For the external API. */
-  headers?: Record<string, string>;
-}
-
-/** Calls the external API by way of the gateway; `track` is told about each call. */
-export function createOrderNotesApi(track: TrackCall): OrderNotesApi {
-  const forward = <Data>(method: string, path: string, { headers = {}, ...init }: CallInit = {}) => {
-    const call = executeHttpClientRequest<Data>(
-      createFetcher<Data>(buildApiUrl('/proxy/forward-to'), { method, ...init }),
-      { forwardToConfig: { uri: `${readEnvironment().externalApiUrl}${path}`, headers, includeUserPermissions: true } },
-    );
-    return track(`${method} ${path}`, call, init.signal);
-  };
-
-  return {
-    list: (query, signal) => forward<OrderNotePage>('GET', `/order-notes?${toSearchParams(query)}`, { signal }),
-    get: (id) => forward<OrderNote>('GET', `/order-notes/${id}`),
-    create: (input) => forward<OrderNote>('POST', '/order-notes', { json: input }),
-    change: (note, changes) =>
-      forward<OrderNote>('PATCH', `/order-notes/${note.id}`, { json: changes, headers: ifUnchanged(note) }),
-    replace: (note, input) =>
-      forward<OrderNote>('PUT', `/order-notes/${note.id}`, { json: input, headers: ifUnchanged(note) }),
-    remove: (id) => forward<undefined>('DELETE', `/order-notes/${id}`),
-  };
-}
-
-/** The conditions of a query, as the API takes them; those that let everything through are left out. */
-export function toFilterParams({ text, status }: Pick<OrderNoteQuery, 'text' | 'status'>): URLSearchParams {
-  const params = new URLSearchParams();
-  if (text !== '') params.set('query', text);
-  if (status !== 'any') params.set('status', status);
-  return params;
-}
-
-function toSearchParams(query: OrderNoteQuery): string {
-  const params = toFilterParams(query);
-  params.set('limit', String(PAGE_SIZE));
-  if (query.page > 1) params.set('offset', String((query.page - 1) * PAGE_SIZE));
-  return params.toString();
-}
-
-/** The API's `ETag` of a note is its version. */
-function ifUnchanged({ version }: OrderNote): Record<string, string> {
-  return { 'If-Match': `"${version}"` };
 }

@@ -1,25 +1,36 @@
+import { useApplicationContext } from '@forward-to/react';
+import { useRequestsInFlight } from '@forward-to/sdk';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { ActivityBar } from '../activity/activity-bar.tsx';
 import { ActivityCard } from '../activity/activity-card.tsx';
 import { useActivity } from '../activity/use-activity.ts';
 import { createAttachmentsApi } from '../attachments/attachments-api.ts';
+import { DoorTabs } from '../doors/door-tabs.tsx';
+import { useChosenDoor } from '../doors/use-chosen-door.ts';
+import { useOrderNotesDoor } from '../doors/use-order-notes-door.ts';
 import { ExportButton } from '../export/export-button.tsx';
+import type { SentCalls } from '../sent-headers/sent-calls.ts';
+import { SentHeaders } from '../sent-headers/sent-headers.tsx';
+import { useSentHeaders } from '../sent-headers/use-sent-headers.ts';
 import { AccountCard } from '../session/account-card.tsx';
 import type { SignedIn } from '../session/use-session.ts';
 import { Toast, useNews } from '../ui/toast.tsx';
 import { NoteComposer } from './note-composer.tsx';
 import { NoteDialogs } from './note-dialogs.tsx';
 import { NoteList } from './note-list.tsx';
-import { createOrderNotesApi } from './order-notes-api.ts';
 import { useNoteDialogs } from './use-note-dialogs.ts';
 import { useNoteList } from './use-note-list.ts';
 import { useOrderNotes } from './use-order-notes.ts';
 
-/** The page: a list of notes, a form for a new one, and who is looking at them. */
-export function OrderNotesPage({ session }: { session: SignedIn }) {
-  const { user, projects } = session.current;
+/** The page: a list of notes, a form for a new one, and who is looking at them; through the door that the tabs choose. */
+export function OrderNotesPage({ session, sentCalls }: { session: SignedIn; sentCalls: SentCalls }) {
+  const { user } = session.current;
   const { calls, track } = useActivity();
-  const api = useMemo(() => createOrderNotesApi(track), [track]);
+  const [door, chooseDoor] = useChosenDoor();
+  const api = useOrderNotesDoor(door, track);
+  const sentHeaders = useSentHeaders(sentCalls, door);
+  // The SDK counts its own calls; the page's list has those of every door.
+  const isSdkBusy = useRequestsInFlight() > 0;
   const attachmentsApi = useMemo(() => createAttachmentsApi(track), [track]);
   const list = useNoteList(api, session);
   const notes = useOrderNotes(api, list, session);
@@ -28,8 +39,8 @@ export function OrderNotesPage({ session }: { session: SignedIn }) {
   const dialogs = useNoteDialogs(notes, announce);
   const heading = useRef<HTMLHeadingElement>(null);
 
-  const projectKey = location.pathname.split('/')[1] ?? '';
-  const permissions = projects.find(({ key }) => key === projectKey)?.permissions ?? [];
+  const projectKey = useApplicationContext(({ project }) => project?.key ?? '');
+  const permissions = useApplicationContext((context) => Object.keys(context.permissions ?? {}));
 
   // The button that had the focus went with its note, or with the user before.
   useEffect(() => {
@@ -38,7 +49,7 @@ export function OrderNotesPage({ session }: { session: SignedIn }) {
 
   return (
     <div className="page">
-      <ActivityBar isActive={calls.some(({ state }) => state === 'running')} />
+      <ActivityBar isActive={isSdkBusy || calls.some(({ state }) => state === 'running')} />
       <header className="page-header">
         <span className="mark" aria-hidden="true" />
         <h1 ref={heading} tabIndex={-1}>
@@ -50,32 +61,36 @@ export function OrderNotesPage({ session }: { session: SignedIn }) {
         <AccountCard session={session} projectKey={projectKey} permissions={permissions} />
       </aside>
       <main className="page-main">
-        <NoteComposer
-          canManage={permissions.includes('canManageOrderNotes')}
-          onCreate={async (input) => {
-            await notes.create(input);
-            announce(`Note ${input.orderNumber} added.`);
-          }}
-        />
-        <NoteList
-          list={list}
-          saving={notes.saving}
-          onFinishShown={async () => {
-            const conflicts = await notes.finishShown();
-            announce(conflicts === 0 ? 'All of these are done.' : `${conflicts} notes were changed by somebody else.`);
-          }}
-          exportButton={
-            <ExportButton query={list.query} track={track} reportError={session.reportError} announce={announce} />
-          }
-          cards={{
-            attachmentsApi,
-            reportError: session.reportError,
-            announce,
-            nameOf: (userId) => session.users.find(({ id }) => id === userId)?.name ?? userId,
-            onChange: dialogs.change,
-            onOpen: dialogs.open,
-          }}
-        />
+        <DoorTabs chosen={door} onChoose={chooseDoor} details={<SentHeaders door={door} byDoor={sentHeaders} />}>
+          <NoteComposer
+            canManage={permissions.includes('canManageOrderNotes')}
+            onCreate={async (input) => {
+              await notes.create(input);
+              announce(`Note ${input.orderNumber} added.`);
+            }}
+          />
+          <NoteList
+            list={list}
+            saving={notes.saving}
+            onFinishShown={async () => {
+              const conflicts = await notes.finishShown();
+              announce(
+                conflicts === 0 ? 'All of these are done.' : `${conflicts} notes were changed by somebody else.`,
+              );
+            }}
+            exportButton={
+              <ExportButton query={list.query} track={track} reportError={session.reportError} announce={announce} />
+            }
+            cards={{
+              attachmentsApi,
+              reportError: session.reportError,
+              announce,
+              nameOf: (userId) => session.users.find(({ id }) => id === userId)?.name ?? userId,
+              onChange: dialogs.change,
+              onOpen: dialogs.open,
+            }}
+          />
+        </DoorTabs>
       </main>
       <aside className="page-activity">
         <ActivityCard calls={calls} />

@@ -103,7 +103,9 @@ export function useOrderNotes(
   };
 }
 
-/** The answer to an `If-Match` that doesn't match. */
+/** The answer to an `If-Match` that doesn't match; GraphQL has no status, so the API's own code says it there. */
 function isConflict(error: unknown): boolean {
-  return isForwardToError(error) && error.statusCode === 412;
+  if (!isForwardToError(error)) return false;
+  const { body } = error as { body?: { code?: unknown } };
+  return error.statusCode === 412 || body?.code === 'version_conflict';
 }

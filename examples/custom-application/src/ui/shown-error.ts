@@ -35,7 +35,7 @@ export function toShownError(error: unknown): ShownError {
   return {
     message,
     // What to do about an answer of the API is up to this page; the kit can't know it.
-    hint: code === 'http_error' ? (API_HINTS[statusCode ?? 0] ?? 'Try again later.') : hint,
+    hint: code === 'http_error' ? (API_HINTS[statusCode ?? 422] ?? 'Try again later.') : hint,
     code,
     ...(typeof body.code === 'string' && { apiCode: body.code }),
     source,
