@@ -9,7 +9,16 @@ export default {
     customExportConditions: ['node', 'node-addons'],
   },
   transform: {
-    '\\.[jt]sx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+    '\\.[jt]sx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+      },
+    ],
   },
   // They ship ES modules only, which Jest on Node 20 cannot require() as they are.
   transformIgnorePatterns: ['/node_modules/(?!(jose|uuid)/)'],

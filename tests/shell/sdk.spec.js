@@ -1,4 +1,4 @@
-/* global FormData */
+/* global FormData, window */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import * as kit from '@forward-to/sdk';
 import { renderHook } from '@testing-library/react';
@@ -99,6 +99,21 @@ describe("limits of the shell's middleware", () => {
     form.append('kind', 'invoice');
     await store.dispatch(kit.actions.forwardTo.post({ uri: `${api.apiUrl}/orders`, payload: form }));
     expect(api.calls).toMatchObject([{ body: '{}', headers: { 'content-type': 'application/json' } }]);
+  });
+
+  it('sends to the gateway of the page, whatever forwardToUrl says', async () => {
+    window.app.forwardToUrl = 'http://localhost:1/proxy/forward-to';
+    try {
+      const action = () => kit.actions.forwardTo.get({ uri: `${api.apiUrl}/orders` });
+      await store.dispatch(action());
+      await expect(createTestStore(kit.createMiddleware()).dispatch(action())).rejects.toMatchObject({
+        code: 'network_error',
+      });
+    } finally {
+      delete window.app.forwardToUrl;
+    }
+    const { gateway } = api;
+    expect(page.sent.map(({ url }) => new URL(url).origin)).toEqual([gateway.url, 'http://localhost:1']);
   });
 
   it('gives a promise that cannot be aborted, and no headers for head', async () => {
