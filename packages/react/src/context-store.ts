@@ -15,7 +15,7 @@ export function createContextStore(initial: ApplicationContextValue): ContextSto
     write: (value) => {
       if (value === current) return;
       current = value;
-      for (const tell of [...listeners]) tell();
+      for (const tell of listeners) tell();
     },
     subscribe: (listener) => {
       listeners.add(listener);

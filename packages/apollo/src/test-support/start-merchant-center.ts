@@ -11,7 +11,7 @@ export interface MerchantCenter {
   close: () => Promise<void>;
 }
 
-export interface Answer {
+interface Answer {
   status: number;
   headers?: Record<string, string>;
   body?: unknown;
