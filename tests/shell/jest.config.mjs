@@ -20,10 +20,16 @@ export default {
       },
     ],
   },
-  // They ship ES modules only, which Jest on Node 20 cannot require() as they are.
+  // jose and uuid ship ES modules only, which Jest on Node 20 cannot require() as they are.
   transformIgnorePatterns: ['/node_modules/(?!(jose|uuid)/)'],
-  moduleNameMapper: Object.fromEntries(peers.map((name) => [`^${name}(/.*)?$`, `<rootDir>/node_modules/${name}$1`])),
+  moduleNameMapper: {
+    ...Object.fromEntries(peers.map((name) => [`^${name}(/.*)?$`, `<rootDir>/node_modules/${name}$1`])),
+    // Pictures and styles, which a bundler would load.
+    '\\.(css|svg)$': '<rootDir>/asset.js',
+  },
   injectGlobals: false,
+  // The shell warns of how it calls Apollo Client; failures are shown all the same.
+  silent: true,
   // Generous: a shared machine may be slow, and no test may fail for that.
   testTimeout: 60_000,
 };
