@@ -105,7 +105,7 @@ describe('useApplicationContext', () => {
 describe('rendering', () => {
   /** A page whose parent state can be changed from outside; counts the renders of each component. */
   function openPage() {
-    const renders: Record<string, unknown[]> = { key: [], permissions: [], pair: [], user: [] };
+    const renders: Record<string, unknown[]> = { key: [], permissions: [], pair: [], user: [], environment: [] };
     const show = (name: string, select: (context: ApplicationContextValue) => unknown) =>
       // Components that take nothing from their parent, so only the context can render them anew.
       function Shown() {
@@ -117,6 +117,7 @@ describe('rendering', () => {
       show('permissions', (context) => context.permissions),
       show('pair', ({ project, dataLocale }) => ({ key: project?.key, dataLocale })),
       show('user', ({ user }) => user?.id),
+      show('environment', ({ environment }) => environment),
     ].map((Part, index) => <Part key={index} />);
     let change: (props: Partial<Parameters<typeof ApplicationContextProvider>[0]>) => void = () => undefined;
     function Root() {
@@ -150,21 +151,21 @@ describe('rendering', () => {
 
   it('happens once, and again only for those whose part has changed', () => {
     const page = openPage();
-    expect(page.counts()).toEqual({ key: 1, permissions: 1, pair: 1, user: 1 });
+    expect(page.counts()).toEqual({ key: 1, permissions: 1, pair: 1, user: 1, environment: 1 });
     page.change({ projectDataLocale: 'en' });
-    expect(page.counts()).toEqual({ key: 1, permissions: 1, pair: 2, user: 1 });
+    expect(page.counts()).toEqual({ key: 1, permissions: 1, pair: 2, user: 1, environment: 1 });
     expect(page.renders.pair!.at(-1)).toEqual({ key: 'my-project', dataLocale: 'en' });
     page.change({ user: { ...USER, firstName: 'C' } });
-    expect(page.counts()).toEqual({ key: 1, permissions: 1, pair: 2, user: 1 });
+    expect(page.counts()).toEqual({ key: 1, permissions: 1, pair: 2, user: 1, environment: 1 });
     page.change({ project: { ...PROJECT, key: 'other', allAppliedPermissions: [] } });
-    expect(page.counts()).toEqual({ key: 2, permissions: 2, pair: 3, user: 1 });
+    expect(page.counts()).toEqual({ key: 2, permissions: 2, pair: 3, user: 1, environment: 1 });
     expect(page.renders.permissions!.at(-1)).toBeNull();
   });
 
   it('does not happen for equal data in new objects', () => {
     const page = openPage();
-    page.change({ user: structuredClone(USER), project: structuredClone(PROJECT) });
-    expect(page.counts()).toEqual({ key: 1, permissions: 1, pair: 1, user: 1 });
+    page.change({ user: structuredClone(USER), project: structuredClone(PROJECT), environment: { ...ENVIRONMENT } });
+    expect(page.counts()).toEqual({ key: 1, permissions: 1, pair: 1, user: 1, environment: 1 });
   });
 
   it('goes on with a selector that is another function each time and makes a new object each time', () => {

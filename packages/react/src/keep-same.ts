@@ -1,4 +1,5 @@
 import type { ApplicationContextValue } from './application-context-value.ts';
+import { isShallowEqual } from './is-shallow-equal.ts';
 
 /**
  * Takes over, part by part, what has not changed, so that equal data is the same object for whoever compares by identity.
@@ -9,8 +10,9 @@ export function keepSame(previous: ApplicationContextValue, next: ApplicationCon
   const names = Object.keys(next) as (keyof ApplicationContextValue)[];
   const isSame = (name: keyof ApplicationContextValue) =>
     Object.is(previous[name], next[name]) ||
-    // Of the mapped parts, which are JSON; the environment is the caller's own object.
-    (name !== 'environment' && JSON.stringify(previous[name]) === JSON.stringify(next[name]));
+    (name === 'environment'
+      ? isShallowEqual(previous[name], next[name]) // The caller's own object, of whatever they put there.
+      : JSON.stringify(previous[name]) === JSON.stringify(next[name])); // The mapped parts are JSON.
   if (names.every(isSame)) return previous;
   const merged = names.map((name) => [name, isSame(name) ? previous[name] : next[name]]);
   return Object.fromEntries(merged) as ApplicationContextValue;
