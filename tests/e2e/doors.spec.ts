@@ -136,6 +136,26 @@ describeInChromium('the tabs of the page, one per door', (browser) => {
     await page.getByText('only this door').first().waitFor();
   });
 
+  it('shows a line on top as long as a call of any door is in flight', async () => {
+    const { page, signIn } = opened;
+    await signIn('Manager');
+    for (const tab of TABS) {
+      let release: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => (release = resolve));
+      await page.route('**/proxy/forward-to', async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.locator('.activity-bar:not(.active)').waitFor({ state: 'attached' });
+      await openTab(tab);
+      await page.getByLabel('Search notes').fill(tab); // The tab that is open already asks nothing by itself.
+      await page.locator('.activity-bar.active').waitFor({ state: 'attached' });
+      release();
+      await page.locator('.activity-bar:not(.active)').waitFor({ state: 'attached' });
+      await page.unrouteAll({ behavior: 'wait' });
+    }
+  });
+
   it('moves between tabs with the arrow keys', async () => {
     const { page, signIn } = opened;
     await signIn('Manager');
