@@ -1,1 +1,2 @@
-module.exports = 'asset';
+// Stands for what is no program.
+export const address = '/asset';
