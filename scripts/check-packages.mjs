@@ -48,16 +48,19 @@ function loadEverything(tarballs) {
   execFileSync('mkdir', ['-p', app]);
   const optional = Object.assign({}, ...packages.map(({ manifest }) => manifest.peerDependenciesMeta));
   const root = JSON.parse(readFileSync('package.json', 'utf8')).devDependencies;
+  // An optional peer is installed when the repository has it for its tests.
+  const tested = Object.assign({}, ...packages.map(({ manifest }) => manifest.devDependencies), root);
   const versions = Object.fromEntries(
     Object.keys(peers)
-      .filter((name) => root[name] || !optional[name]?.optional)
-      .map((name) => [name, root[name] ?? peers[name]]),
+      .filter((name) => tested[name] || !optional[name]?.optional)
+      .map((name) => [name, tested[name] ?? peers[name]]),
   );
   // Tarballs by name, so that no package is looked up in a registry.
   const own = Object.fromEntries(packages.map(({ manifest }, index) => [manifest.name, `file:${tarballs[index]}`]));
   const types = {
     '@types/node': root['@types/node'],
     '@types/express': root['@types/express'],
+    '@types/react': root['@types/react'],
   };
   writeFileSync(
     path.join(app, 'package.json'),

@@ -3,13 +3,17 @@ import type { ForwardToConfig } from '@forward-to/protocol';
 import { buildApiUrl } from '@forward-to/http-client';
 
 /** The part of an Apollo context that sends an operation to an external API. */
-export interface ApolloForwardToContext {
+export interface ApolloForwardToContext<Config extends ForwardToConfig = ForwardToConfig> {
   /** The gateway's forward-to endpoint. */
   uri: string;
-  forwardToConfig: ForwardToConfig;
+  /** The very object that was given, in its own type: the context of an application shell takes plain text as headers only. */
+  forwardToConfig: Config;
   /** The external API is no service of the Merchant Center, so there is no target to check. */
   skipGraphQlTargetCheck: true;
 }
+
+/** Without it a misspelt option would compile, as anything does that a type parameter may be. */
+type NoOther<Config> = Record<Exclude<keyof Config, keyof ForwardToConfig>, never>;
 
 /**
  * Creates the Apollo context of an operation that goes to an external API; `forwardToConfig` comes back unchanged.
@@ -21,7 +25,9 @@ export interface ApolloForwardToContext {
  * @example
  * useQuery(OrdersQuery, { context: createApolloContextForProxyForwardTo({ uri: 'https://api.example.com/graphql' }) });
  */
-export function createApolloContextForProxyForwardTo(config: ForwardToConfig): ApolloForwardToContext {
+export function createApolloContextForProxyForwardTo<Config extends ForwardToConfig>(
+  config: Config & NoOther<Config>,
+): ApolloForwardToContext<Config> {
   return {
     uri: buildApiUrl(FORWARD_TO_PATH),
     forwardToConfig: config,

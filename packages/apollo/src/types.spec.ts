@@ -30,6 +30,13 @@ async function compiles(): Promise<void> {
   const config: ForwardToConfig = { uri: 'https://a.example/graphql', audiencePolicy: 'forward-url-origin' };
   const context = createApolloContextForProxyForwardTo(config);
   const same: true = context.skipGraphQlTargetCheck;
+  const { forwardToConfig } = createApolloContextForProxyForwardTo({
+    uri: 'https://a.example',
+    headers: { 'x-foo': 'bar' },
+  });
+  const text: string = forwardToConfig.headers['x-foo'];
+  // @ts-expect-error a misspelt option
+  createApolloContextForProxyForwardTo({ uri: text, audiencePolcy: 'forward-url-origin' });
   const client = createApolloClient({
     cache: new InMemoryCache(),
     userAgent: 'x',
