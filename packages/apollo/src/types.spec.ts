@@ -34,9 +34,9 @@ async function compiles(): Promise<void> {
     uri: 'https://a.example',
     headers: { 'x-foo': 'bar' },
   });
-  const text: string = forwardToConfig.headers['x-foo'];
+  const foo: string = forwardToConfig.headers['x-foo'];
   // @ts-expect-error a misspelt option
-  createApolloContextForProxyForwardTo({ uri: text, audiencePolcy: 'forward-url-origin' });
+  createApolloContextForProxyForwardTo({ uri: foo, audiencePolcy: 'forward-url-origin' });
   const client = createApolloClient({
     cache: new InMemoryCache(),
     userAgent: 'x',
