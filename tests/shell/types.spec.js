@@ -49,7 +49,7 @@ const imports = `
 it('compiles beside the published types', () => {
   const code = `${imports}
     useQuery<Order>(query, { context });
-    useMcQuery<Order, object>(query, { client, context: { ...context, forwardToConfig: config } });
+    useMcQuery<Order, object>(query, { client, context });
 
     export const orders: Promise<Order>[] = [
       kit.useAsyncDispatch()(kit.actions.forwardTo.get<Order>({ uri: config.uri })),
@@ -62,7 +62,7 @@ it('compiles beside the published types', () => {
 it('does not compile where a limit says so', () => {
   const code = `${imports}
     // @ts-expect-error -- the published context has headers of strings only
-    useMcQuery<Order, object>(query, { context });
+    useMcQuery<Order, object>(query, { context: createApolloContextForProxyForwardTo({ uri: config.uri, headers: { 'x-count': 1 } }) });
     // @ts-expect-error -- the published hook knows no put and no patch
     published.useAsyncDispatch<published.TSdkAction, Order>()(kit.actions.forwardTo.get({ uri: config.uri }));`;
   expect(errorsOf(code)).toEqual([]);

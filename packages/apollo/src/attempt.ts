@@ -1,3 +1,5 @@
+import { fromTerminatingLink } from './to-forward-to-error.ts';
+
 /** The part of an observer that both lines of Apollo Client have. */
 interface Sink<Result> {
   next: (result: Result) => void;
@@ -57,11 +59,12 @@ export function startAttempt<Result>(options: AttemptOptions<Result>): Promise<A
         });
         settle(readResponse());
       },
-      error: (error: unknown) => {
+      error: (raw: unknown) => {
+        const response = readResponse();
+        const error = fromTerminatingLink(raw);
         take((sink) => {
           sink.error(error);
         });
-        const response = readResponse();
         if (response) settle(response);
         // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- passed on as it is
         else reject(error);

@@ -1,5 +1,5 @@
 import type { ApolloLink } from '@apollo/client';
-import { clientError, FORWARD_TO_PATH, parseHttpUrl } from '@forward-to/protocol';
+import { clientError, FORWARD_TO_PATH, parseHttpUrl, readHeaders } from '@forward-to/protocol';
 import { X_FEATURE_FLAG, X_GRAPHQL_OPERATION_NAME, X_GRAPHQL_TARGET, X_TEAM_ID } from '@forward-to/protocol';
 import type { ForwardToConfig, HeaderInput } from '@forward-to/protocol';
 import type { ApplicationContext } from '@forward-to/http-client';
@@ -73,7 +73,7 @@ function createRequestContext(operation: Operation, options: HeaderLinkOptions):
       userAgent: options.userAgent ?? runtime.userAgent,
       projectKey: context.projectKey ?? legacy.projectKey ?? options.projectKey,
       headers: {
-        ...context.headers,
+        ...Object.fromEntries(readHeaders(context.headers)),
         [X_GRAPHQL_TARGET]: target,
         [X_GRAPHQL_OPERATION_NAME]: operation.operationName === '' ? undefined : operation.operationName,
         [X_TEAM_ID]: context.teamId ?? legacy.teamId ?? page.teamId,

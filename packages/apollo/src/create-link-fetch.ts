@@ -1,4 +1,4 @@
-import { FORWARD_TO_PATH, X_FORWARD_TO } from '@forward-to/protocol';
+import { X_FORWARD_TO } from '@forward-to/protocol';
 import { runtimeOf } from './link-options.ts';
 import type { LinkOptions } from './link-options.ts';
 
@@ -15,7 +15,7 @@ export function createLinkFetch(options: LinkOptions = {}): typeof fetch {
     const headers = new Headers(init?.headers);
     const target = headers.get(X_FORWARD_TO);
     const [endpoint, query] = splitQuery(input);
-    if (target === null || query === undefined || !endpoint.endsWith(FORWARD_TO_PATH)) return send(input, init);
+    if (target === null || query === undefined) return send(input, init);
     const url = new URL(target);
     url.search += (url.search === '' ? '' : '&') + query;
     headers.set(X_FORWARD_TO, url.href);

@@ -20,9 +20,17 @@ export function toForwardToError(error: unknown, signal?: AbortSignal | null): F
   if (isForwardToError(error)) return error;
   if (isTransportError(error)) return withCause(answerError(error), error);
   const name = error instanceof Error ? error.name : (error as { name?: unknown } | null | undefined)?.name;
-  // "fetch" fails with a TypeError, whatever the browser. An abort fails with the signal's reason, which may be anything.
-  const isNetwork = name === 'TypeError' || name === 'AbortError' || name === 'TimeoutError';
+  // An abort fails with the signal's reason, which may be anything.
+  const isNetwork = name === 'AbortError' || name === 'TimeoutError';
   return isNetwork || (signal?.aborted && error === signal.reason) ? networkError(error, signal) : undefined;
+}
+
+/**
+ * The error of a terminating link, where a `TypeError` comes from `fetch`, whatever the browser. From anywhere else it is somebody's
+ * bug, and stays what it is.
+ */
+export function fromTerminatingLink(error: unknown): unknown {
+  return (error as Partial<Error> | null | undefined)?.name === 'TypeError' ? networkError(error) : error;
 }
 
 /** An answer outside 200 to 299 is an `HttpError`, a good one was no GraphQL answer. */

@@ -1,8 +1,9 @@
 import { checkHeader } from '@forward-to/protocol';
 import type { Fetcher } from './execute-request.ts';
-import { pairsOf } from './forward-headers.ts';
+import { pairsOf, splitHeaders } from './forward-headers.ts';
 import type { ForwardedHeaders } from './forward-headers.ts';
 import { HttpError } from './http-error.ts';
+import { withoutType } from './without-type.ts';
 import { isStream } from './is-stream.ts';
 import { jsonBody } from './json-body.ts';
 import { networkError } from './network-error.ts';
@@ -36,15 +37,19 @@ export function createFetcher<Data>(url: string, init: FetcherInit = {}): Fetche
 export function createFetcherWith<Data>(url: string, init: FetcherInit, fetch: typeof globalThis.fetch): Fetcher<Data> {
   const { json, headers: own, ...rest } = init;
   const once = isStream(rest.body);
+  let text: string | undefined;
   const fetcher: Fetcher<Data> = async ({ credentials, headers }) => {
-    const body = json === undefined ? {} : { body: jsonBody(json) };
+    // Made once: a repetition sends what the first attempt has sent, whatever has become of the object.
+    const body = json === undefined ? {} : { body: (text ??= jsonBody(json)) };
+    const merged = mergeHeaders(own, headers, json !== undefined);
     const response = await fetch(url, {
       // The answer is the API's: it must not choose where the session goes next.
       redirect: 'manual',
       ...rest,
       ...body,
+      ...withoutType(text ?? rest.body, splitHeaders(pairsOf(own)).contentType),
       credentials,
-      headers: mergeHeaders(own, headers, json !== undefined),
+      headers: merged,
       // Chromium and Node ask for it with a stream; TypeScript's DOM does not know it.
       ...(once && ({ duplex: 'half' } as object)),
     }).catch((error: unknown) => {
@@ -57,7 +62,7 @@ export function createFetcherWith<Data>(url: string, init: FetcherInit, fetch: t
     if (!response.ok) throw new HttpError(head, data);
     return { ...head, data: data as Data };
   };
-  return Object.assign(fetcher, { once, signal: rest.signal });
+  return Object.assign(fetcher, { once, signal: rest.signal, url });
 }
 
 /** Generated headers win; JSON has its content type unless the caller says otherwise. */

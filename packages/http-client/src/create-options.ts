@@ -4,6 +4,7 @@ import {
   checkHeader,
   clientError,
   createForwardToHeaders,
+  isHeaderValue,
   readHeaders,
   X_APPLICATION_ID,
   X_CORRELATION_ID,
@@ -45,7 +46,9 @@ export function createOptions(config: HttpClientConfig, context: ApplicationCont
   const projectKey = forwardToConfig === undefined ? known : requireProjectKey(known);
   const generated: Record<string, string> = {};
   const add = (name: string, value: string | undefined): void => {
-    if (value !== undefined) generated[name] = checkHeader(name, value);
+    // The names are ours; what is wrong with a value, checkHeader says.
+    if (value !== undefined)
+      generated[name] = typeof value === 'string' && isHeaderValue(value) ? value : checkHeader(name, value);
   };
   add(ACCEPT, 'application/json');
   add(X_USER_AGENT, config.userAgent);
@@ -84,6 +87,11 @@ function addMissing(generated: Record<string, string>, custom: HeaderInput | und
 /** `mc/<project key of the URL>/<user id>/<uuid>`, without the parts that are unknown or could break a log line. */
 function createCorrelationId({ projectKey, userId }: ApplicationContext): string {
   let id = 'mc';
-  for (const part of [projectKey, userId, crypto.randomUUID()]) if (part && /^[\w/-]+$/.test(part)) id += `/${part}`;
-  return id;
+  if (projectKey && isPart(projectKey)) id += `/${projectKey}`;
+  if (userId && isPart(userId)) id += `/${userId}`;
+  return `${id}/${crypto.randomUUID()}`;
+}
+
+function isPart(part: string): boolean {
+  return /^[\w/-]+$/.test(part);
 }

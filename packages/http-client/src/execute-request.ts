@@ -1,10 +1,12 @@
 import {
+  clientError,
   isForwardToError,
   parseErrorMark,
   X_FORCE_TOKEN,
   X_FORWARD_TO_ERROR,
   X_REFRESHED_SESSION_TOKEN,
 } from '@forward-to/protocol';
+import type { ApplicationContext } from './application-context.ts';
 import type { ClientRuntime } from './client-runtime.ts';
 import { createOptions } from './create-options.ts';
 import type { HttpClientConfig, HttpClientOptions } from './create-options.ts';
@@ -27,6 +29,8 @@ export interface Fetcher<Data> {
   once?: boolean;
   /** Also ends the wait for a renewal. */
   signal?: AbortSignal | null | undefined;
+  /** Where it calls; a URL of another origin than the gateway's is refused, since the session goes there. */
+  url?: string;
 }
 
 type Answer<Data> = { response: FetcherResponse<Data> } | { error: HttpError };
@@ -38,7 +42,9 @@ export async function executeRequest<Data>(
   runtime: ClientRuntime,
 ): Promise<Data> {
   const send = async (force: boolean): Promise<Answer<Data>> => {
-    const options = createOptions({ userAgent: runtime.userAgent, ...config }, runtime.readContext());
+    const context = runtime.readContext();
+    const options = createOptions({ userAgent: runtime.userAgent, ...config }, context);
+    if (fetcher.url !== undefined) checkOrigin(fetcher.url, context);
     if (force) options.headers[X_FORCE_TOKEN] = 'true';
     const answer = await callFetcher(fetcher, options);
     const refreshed =
@@ -56,6 +62,18 @@ export async function executeRequest<Data>(
   if ('error' in answer) throw answer.error;
   if (answer.response.statusCode === 401) throw new HttpError(answer.response, answer.response.data);
   return answer.response.data;
+}
+
+/** @throws ForwardToError `invalid_config` for an absolute URL that isn't the gateway's: most often it is that of the API. */
+function checkOrigin(url: string, { mcApiUrl, forwardToUrl }: ApplicationContext): void {
+  if (!mcApiUrl || !/^\s*(?:[a-z][a-z+.-]*:|[/\\]{2})/i.test(url)) return;
+  const { origin } = new URL(url, mcApiUrl);
+  if ([mcApiUrl, forwardToUrl ?? mcApiUrl].some((gateway) => new URL(gateway).origin === origin)) return;
+  throw clientError(
+    'invalid_config',
+    'The fetcher calls another origin than the gateway',
+    'Use buildApiUrl("/proxy/forward-to"); the URL of the API goes into forwardToConfig.uri.',
+  );
 }
 
 /** A 401 that no API or verifier has marked as its own. */

@@ -9,6 +9,7 @@ import type { ForwardedHeaders } from './forward-headers.ts';
 import { isStream } from './is-stream.ts';
 import { callWithRenewal } from './renewal.ts';
 import { headOf } from './response-head.ts';
+import { withoutType } from './without-type.ts';
 
 /** What all calls of a forwarding `fetch` have in common. */
 export interface ForwardToFetchConfig extends Omit<ForwardToConfig, 'uri'> {
@@ -80,10 +81,4 @@ async function readCall(input: string | URL | Request, init: ForwardInit): Promi
   // Only null says that there is none: Firefox has no `body` on requests.
   const body = input.body !== null && init.body === undefined ? await input.arrayBuffer() : undefined;
   return { method, signal, redirect, headers: input.headers, ...(body?.byteLength && { body }), ...init, uri: url };
-}
-
-/** Text and forms bring a content type along; in a Blob without a type they don't. */
-function withoutType(body: ForwardInit['body'], contentType: string | null | undefined): { body?: Blob } {
-  const isTyped = typeof body === 'string' || body instanceof URLSearchParams;
-  return contentType === null && isTyped ? { body: new Blob([body.toString()]) } : {};
 }

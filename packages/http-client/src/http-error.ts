@@ -76,5 +76,8 @@ function isKnown({ source, code }: NonNullable<ReturnType<typeof parseErrorMark>
 /** Most APIs put a sentence for people into `message`. */
 function messageOf(body: unknown, statusCode: number): string {
   const message = typeof body === 'object' && body !== null ? (body as { message?: unknown }).message : undefined;
-  return typeof message === 'string' && message !== '' ? message : `The answer has the status ${statusCode}`;
+  // Cut: it ends up in logs and stores; the whole is in the body.
+  return typeof message === 'string' && message !== ''
+    ? message.slice(0, 500)
+    : `The answer has the status ${statusCode}`;
 }

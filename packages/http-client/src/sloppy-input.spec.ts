@@ -179,6 +179,19 @@ describe('a header', () => {
     expect(received[0]?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
   });
 
+  it('Content-Type null leaves text and JSON without one', async () => {
+    answer = (response) => {
+      reply(response, 200);
+    };
+    const client = connect();
+    for (const init of [{ json: { a: 1 } }, { body: 'text' }]) {
+      await client.executeHttpClientRequest(
+        client.createFetcher(gatewayUrl(), { method: 'POST', ...init, headers: { 'Content-Type': null } }),
+      );
+    }
+    expect(received.map((call) => call.headers['content-type'])).toEqual([undefined, undefined]);
+  });
+
   it('of a Headers object of another realm is not lost', async () => {
     answer = (response) => {
       reply(response, 200);
@@ -191,6 +204,35 @@ describe('a header', () => {
   it('list of nonsense is invalid_config', async () => {
     const headers = [5] as unknown as [string, string][];
     expect((await errorOf(connect().createForwardToFetch()(URI, { headers }))).code).toBe('invalid_config');
+  });
+});
+
+describe('a fetcher', () => {
+  it.each([
+    'https://api.example.com/orders',
+    '//api.example.com/orders',
+    '\\\\api.example.com',
+    ' HTTPS://api.example.com',
+  ])('never takes the session to %s', async (url) => {
+    const client = connect();
+    const error = await errorOf(
+      client.executeHttpClientRequest(client.createFetcher(url), { forwardToConfig: { uri: URI } }),
+    );
+    expect(error.code).toBe('invalid_config');
+    expect(received).toEqual([]);
+  });
+
+  it('repeats what it sent first, whatever has become of the object', async () => {
+    const order = { quantity: 1 };
+    const bodies: string[] = [];
+    const fetch: typeof globalThis.fetch = (_input, init) => {
+      bodies.push(init?.body as string);
+      order.quantity = 99;
+      return Promise.resolve(new Response('{}', { status: bodies.length === 1 ? 401 : 200 }));
+    };
+    const client = createHttpClient({ context: { mcApiUrl: gatewayUrl(), projectKey: 'p' }, fetch });
+    await client.executeHttpClientRequest(client.createFetcher(gatewayUrl(), { method: 'POST', json: order }));
+    expect(bodies).toEqual(['{"quantity":1}', '{"quantity":1}']);
   });
 });
 

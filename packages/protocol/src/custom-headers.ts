@@ -55,8 +55,8 @@ export function checkHeader(name: string, value: unknown): string {
  * @throws ForwardToError `invalid_header` when a name or a value is not allowed in HTTP.
  */
 export function readHeaders(headers: HeaderInput = {}): [name: string, value: string][] {
-  // "null" is an object to typeof.
-  if (typeof headers !== 'object' || !(headers as unknown) || Array.isArray(headers)) {
+  // "null" is an object to typeof. A list, Headers or Map has no members by name: its headers would get lost without a word.
+  if (typeof headers !== 'object' || !(headers as unknown) || Symbol.iterator in headers) {
     throw clientError('invalid_config', 'headers is no object', 'Use { name: value }.');
   }
   const byName = new Map<string, [string, string]>();

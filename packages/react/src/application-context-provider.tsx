@@ -44,9 +44,12 @@ export function ApplicationContextProvider<Additional extends object = object>(
     [environment, user, project, projectDataLocale],
   );
   const [store] = useState(() => createContextStore(value));
+  // Known to children that are rendered in the same pass; told to the others once this pass counts.
+  const next = keepSame(store.read(), value);
+  store.stage(next);
   useBrowserLayoutEffect(() => {
-    store.write(keepSame(store.read(), value));
-  }, [store, value]);
+    store.tell();
+  }, [store, next]);
   return <StoreContext.Provider value={store}>{children}</StoreContext.Provider>;
 }
 

@@ -186,3 +186,65 @@ describe('rendering', () => {
     expect(result.current).toEqual({ label: 'b-my-project' });
   });
 });
+
+describe('a child that is rendered in the same pass as new data', () => {
+  it('sees the new data, also in its first effect', () => {
+    const seen: string[] = [];
+    function Notes({ projectKey }: { projectKey: string }) {
+      const key = useApplicationContext(({ project }) => project!.key);
+      seen.push(`render ${projectKey} ${key}`);
+      useEffect(() => {
+        seen.push(`effect ${projectKey} ${key}`);
+      }, [projectKey, key]);
+      return null;
+    }
+    const page = (projectKey?: string) => (
+      <ApplicationContextProvider environment={ENVIRONMENT} project={projectKey ? { key: projectKey } : null}>
+        {projectKey && <Notes key={projectKey} projectKey={projectKey} />}
+      </ApplicationContextProvider>
+    );
+    const { rerender } = render(page());
+    rerender(page('one'));
+    rerender(page('two'));
+    expect(seen).toEqual(['render one one', 'effect one one', 'render two two', 'effect two two']);
+  });
+});
+
+it('gives the same object to an effect as long as a selector that makes one gives the same', () => {
+  let effects = 0;
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <ApplicationContextProvider environment={ENVIRONMENT} project={PROJECT}>
+      {children}
+    </ApplicationContextProvider>
+  );
+  const { rerender } = renderHook(
+    () => {
+      const selected = useApplicationContext(({ project, permissions }) => ({ key: project?.key, permissions }));
+      useEffect(() => {
+        effects += 1;
+      }, [selected]);
+    },
+    { wrapper },
+  );
+  rerender();
+  rerender();
+  expect(effects).toBe(1);
+});
+
+it('takes data that is no JSON for changed, unless it is the very same', () => {
+  const seen: unknown[] = [];
+  function Show() {
+    seen.push(useApplicationContext(({ user }) => user?.projects));
+    return null;
+  }
+  const show = <Show />;
+  const page = (projects: unknown) => (
+    <ApplicationContextProvider environment={ENVIRONMENT} user={{ id: 'u', projects }}>
+      {show}
+    </ApplicationContextProvider>
+  );
+  const { rerender } = render(page(new Map([['n', 1]])));
+  rerender(page(new Map([['n', 2]])));
+  rerender(page(10n));
+  expect(seen).toEqual([new Map([['n', 1]]), new Map([['n', 2]]), 10n]);
+});

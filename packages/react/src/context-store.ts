@@ -3,7 +3,10 @@ import type { ApplicationContextValue } from './application-context-value.ts';
 /** Holds the newest context value; hooks subscribe to the part that they show. */
 export interface ContextStore {
   read: () => ApplicationContextValue;
-  write: (value: ApplicationContextValue) => void;
+  /** Sets the value that the next reader gets. */
+  stage: (value: ApplicationContextValue) => void;
+  /** Lets everybody who subscribed read again. */
+  tell: () => void;
   subscribe: (listener: () => void) => () => void;
 }
 
@@ -12,9 +15,10 @@ export function createContextStore(initial: ApplicationContextValue): ContextSto
   let current = initial;
   return {
     read: () => current,
-    write: (value) => {
-      if (value === current) return;
+    stage: (value) => {
       current = value;
+    },
+    tell: () => {
       for (const tell of listeners) tell();
     },
     subscribe: (listener) => {

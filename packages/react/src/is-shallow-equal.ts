@@ -9,7 +9,8 @@ export function isShallowEqual(left: unknown, right: unknown): boolean {
   );
 }
 
-function isPlain(value: unknown): value is Record<string, unknown> {
+/** Tells whether something is an object literal or a list. */
+export function isPlain(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === Array.prototype || prototype === null;

@@ -1,4 +1,4 @@
-import { useContext, useMemo, useSyncExternalStore } from 'react';
+import { useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { clientError } from '@forward-to/protocol';
 import type { ApplicationContextValue } from './application-context-value.ts';
 import { isShallowEqual } from './is-shallow-equal.ts';
@@ -28,9 +28,11 @@ export function useApplicationContext(selector: (context: never) => unknown = id
     );
   }
   const { read, subscribe } = store;
+  // What is on the screen, so that another selector that gives the same goes on with it.
+  const [shown] = useState<{ value?: unknown }>(() => ({}));
   const readSelected = useMemo(() => {
     let from: unknown;
-    let selected: unknown;
+    let selected = shown.value;
     return () => {
       const value = read();
       if (value !== from) {
@@ -40,8 +42,12 @@ export function useApplicationContext(selector: (context: never) => unknown = id
       }
       return selected;
     };
-  }, [read, selector]);
-  return useSyncExternalStore(subscribe, readSelected, readSelected);
+  }, [read, selector, shown]);
+  const value = useSyncExternalStore(subscribe, readSelected, readSelected);
+  useEffect(() => {
+    shown.value = value;
+  }, [shown, value]);
+  return value;
 }
 
 function identity(context: unknown): unknown {

@@ -1,7 +1,7 @@
 import { useContext, useMemo } from 'react';
 import { readApplicationContext } from '@forward-to/http-client';
 import type { ForwardToFetchConfig } from '@forward-to/http-client';
-import { forwardFetch, pageRuntime } from '@forward-to/http-client/door';
+import { forwardFetch, pageRuntime, pairsOf } from '@forward-to/http-client/door';
 import { StoreContext } from './store-context.ts';
 
 /**
@@ -21,7 +21,13 @@ import { StoreContext } from './store-context.ts';
  */
 export function useForwardToFetch(config: ForwardToFetchConfig = {}): typeof fetch {
   const store = useContext(StoreContext);
-  const key = JSON.stringify(config, listHeaders);
+  const { headers, ...rest } = config;
+  const key = JSON.stringify({
+    ...rest,
+    headers: pairsOf(headers)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, value === null ? value : String(value)]),
+  });
   return useMemo(() => {
     const settings = JSON.parse(key) as ForwardToFetchConfig;
     const readContext = () => {
@@ -31,9 +37,4 @@ export function useForwardToFetch(config: ForwardToFetchConfig = {}): typeof fet
     };
     return (input, init = {}) => forwardFetch(input, init, settings, { ...pageRuntime(), readContext });
   }, [key, store]);
-}
-
-/** A `Headers` object would be written as `{}`. */
-function listHeaders(_name: string, value: unknown): unknown {
-  return value instanceof Headers ? Object.fromEntries(value) : value;
 }

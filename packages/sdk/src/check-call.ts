@@ -7,10 +7,10 @@ import type { SdkMethod } from './sdk-action.ts';
  * @throws ForwardToError `invalid_config`
  */
 export function checkCall(method: unknown, payload: unknown): asserts method is SdkMethod {
-  if (!/^(?:GET|HEAD|POST|PUT|PATCH|DELETE)$/.test(method as string)) {
+  if (typeof method !== 'string' || !/^(?:GET|HEAD|POST|PUT|PATCH|DELETE)$/.test(method)) {
     throw clientError('invalid_config', 'method is unknown', 'Use one of "actions".');
   }
-  if (payload != null && /^[GH]/.test(method as string)) {
+  if (payload != null && /^[GH]/.test(method)) {
     throw clientError('invalid_config', 'A call that reads has no body', 'Leave out "payload", or use post.');
   }
 }

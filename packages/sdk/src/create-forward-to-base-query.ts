@@ -1,5 +1,5 @@
 import type { ForwardedHeaders } from '@forward-to/http-client';
-import { networkError, pairsOf, requestData } from '@forward-to/http-client/door';
+import { networkError, pairsOf, requestData, splitHeaders } from '@forward-to/http-client/door';
 import { checkHeader, isForwardToError } from '@forward-to/protocol';
 import type { ForwardToConfig, ForwardToError } from '@forward-to/protocol';
 import { joinUrl } from './base-query-url.ts';
@@ -69,17 +69,18 @@ export type ForwardToBaseQuery = (
  * createApi({ baseQuery: createForwardToBaseQuery({ baseUrl: 'https://api.example.com' }), endpoints: … })
  */
 export function createForwardToBaseQuery(config: ForwardToBaseQueryConfig = {}): ForwardToBaseQuery {
-  const { baseUrl = '', prepareHeaders, context, fetch, sessionStore, userAgent, headers: common, ...shared } = config;
-  const runtime = runtimeOf({ context, fetch, sessionStore, userAgent });
+  const { baseUrl = '', prepareHeaders, headers: common, ...others } = config;
+  const { runtime: given, context, fetch, sessionStore, userAgent, ...shared } = others;
+  const runtime = runtimeOf({ runtime: given, context, fetch, sessionStore, userAgent });
   return async (args, api) => {
-    const { url, uri = url ?? '', method = 'GET', body, params, headers, ...own } = readArgs(args);
     const { signal } = api;
     try {
+      const { url, uri = url, method = 'GET', body, params, headers, ...own } = readArgs(args);
       const pairs = [...pairsOf(common), ...pairsOf(headers)] as [string, string][];
       const prepared = prepareHeaders ? await prepare(pairs, (given) => prepareHeaders(given, api)) : pairs;
       // The union of calls that read and calls that write is checked again by requestData.
       const init = { ...shared, ...own, method, headers: prepared, signal, ...bodyOf(body) } as object;
-      return { data: (await requestData(joinUrl(baseUrl, uri, params), init, runtime)) ?? null };
+      return { data: (await requestData(joinUrl(baseUrl, uri as string, params), init, runtime)) ?? null };
     } catch (error) {
       const found = signal.aborted ? networkError(signal.reason, signal) : error;
       if (isForwardToError(found)) return { error: plain(found) };
@@ -89,15 +90,22 @@ export function createForwardToBaseQuery(config: ForwardToBaseQueryConfig = {}):
 }
 
 function readArgs(args: ForwardToBaseQueryArgs): Exclude<ForwardToBaseQueryArgs, string> {
-  return typeof args === 'string' ? { url: args } : args;
+  // Whatever is no object has no url either, which is the error that follows.
+  return typeof args === 'string' ? { url: args } : (Object(args) as typeof args);
 }
 
 type Prepare = (headers: Headers) => MaybePromise<Headers | undefined>;
 
-async function prepare(pairs: [string, string | null | undefined][], change: Prepare): Promise<Headers> {
+/** `null` for the content type can't stand in `Headers`: it holds unless `change` sets one. */
+async function prepare(
+  pairs: [string, string | null | undefined][],
+  change: Prepare,
+): Promise<[string, string | null][]> {
   const headers = new Headers();
   for (const [name, value] of pairs) if (value != null) headers.set(name, checkHeader(name, value));
-  return (await change(headers)) ?? headers;
+  const changed = (await change(headers)) ?? headers;
+  const isUntyped = splitHeaders(pairs).contentType === null && !changed.has('content-type');
+  return [...changed, ...(isUntyped ? [['content-type', null] as [string, null]] : [])];
 }
 
 function plain(error: ForwardToError & { body?: unknown }): ForwardToBaseQueryError {

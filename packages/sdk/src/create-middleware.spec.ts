@@ -117,12 +117,21 @@ describe('a call', () => {
     ['/orders', undefined, '/orders'],
     ['/orders?a=1', 'ctp', '/proxy/ctp/orders?a=1'],
     ['orders', 'ctp', '/proxy/ctp/orders'],
-    ['/orders', '..//evil.example', '/proxy/..//evil.example/orders'],
   ])('with uri %s and target %s goes to %s of the gateway', async (path, mcApiProxyTarget, expected) => {
     await send(actions.get({ uri: path, mcApiProxyTarget }));
     expect(sent[0]!.url).toBe(`https://mc-api.example.com${expected}`);
     expect(new URL(sent[0]!.url).host).toBe('mc-api.example.com');
   });
+
+  it.each(['..//evil.example', '../../admin', 'ctp/..', '//evil.example'])(
+    'with the target %s is refused',
+    async (mcApiProxyTarget) => {
+      await expect(send(actions.get({ uri: '/orders', mcApiProxyTarget }))).rejects.toMatchObject({
+        code: 'invalid_config',
+      });
+      expect(sent).toEqual([]);
+    },
+  );
 
   it('with HEAD gives headers, but no token', async () => {
     const headers = await send(actions.forwardTo.head({ uri }));

@@ -7,6 +7,7 @@ it('exports these names and no other', () => {
     'actions',
     'createForwardToBaseQuery',
     'createMiddleware',
+    'createRuntime',
     'requestsInFlightReducer',
     'useAsyncDispatch',
     'useRequestsInFlight',

@@ -1,4 +1,6 @@
 /* eslint-disable @typescript-eslint/no-deprecated -- the published names are exported for those who come with them */
+export { createRuntime } from '@forward-to/http-client/door';
+export type { ClientRuntime, RuntimeSettings } from '@forward-to/http-client/door';
 export { actions } from './actions.ts';
 export type { ActionCreator, Actions, ForwardToActionCreator, ForwardToActions } from './actions.ts';
 export { createForwardToBaseQuery } from './create-forward-to-base-query.ts';

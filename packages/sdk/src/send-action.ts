@@ -81,7 +81,9 @@ function pathOf(
       'For service and options, give createMiddleware the resolveService of "@forward-to/sdk/service".',
     );
   }
-  return target ? `/proxy/${target}/${path.replace(/^\//, '')}` : path;
+  if (!target) return path;
+  if (typeof target === 'string' && /^[\w-]+$/.test(target)) return `/proxy/${target}/${path.replace(/^\//, '')}`;
+  throw clientError('invalid_config', 'mcApiProxyTarget is no name of a service', 'Use one such as "ctp".');
 }
 
 /** Adds the headers that only this door sends; an answer to HEAD consists of its headers. */
@@ -101,5 +103,7 @@ function withHeaders(
 }
 
 function withoutSecret(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== X_REFRESHED_SESSION_TOKEN));
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => name !== X_REFRESHED_SESSION_TOKEN && name !== 'set-cookie'),
+  );
 }

@@ -157,6 +157,11 @@ describe('a document that asks for too much', () => {
 
   it.each([
     ['root fields by alias', `{ ${aliases(11)} }`],
+    ['copies of a field', '{ orderNotes { results { a: text b: text } } }'],
+    [
+      'copies of a field in a fragment',
+      'query { orderNotes { results { ...F } } } fragment F on OrderNote { a: text }',
+    ],
     [
       'root fields through fragments',
       `query { ...A ...B } fragment A on Query { ${aliases(6)} } fragment B on Query { ${aliases(12)} }`,

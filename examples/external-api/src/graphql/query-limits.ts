@@ -11,7 +11,7 @@ export function parseBounded(source: string | Source): DocumentNode {
   return parse(source, { maxTokens: MAX_TOKENS });
 }
 
-/** Refuses a document that asks the same question a hundred times under other names. */
+/** Refuses a document that asks the same question a hundred times under other names, at the root or below it. */
 export const limitRootFields: ValidationRule = (context) => {
   const schema = context.getSchema();
   const roots = [schema.getQueryType(), schema.getMutationType()];
@@ -19,7 +19,11 @@ export const limitRootFields: ValidationRule = (context) => {
   return {
     Field(node) {
       const parent = context.getParentType();
-      if (!roots.some((root) => root && root === parent)) return;
+      if (!roots.some((root) => root && root === parent)) {
+        // One field under a hundred names makes an answer of a hundred times its size.
+        if (node.alias) context.reportError(new GraphQLError('Only root fields may have an alias.', { nodes: node }));
+        return;
+      }
       count += 1;
       if (count !== MAX_ROOT_FIELDS + 1) return;
       context.reportError(new GraphQLError(`Ask for at most ${MAX_ROOT_FIELDS} fields at once.`, { nodes: node }));
