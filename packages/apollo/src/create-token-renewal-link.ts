@@ -1,6 +1,6 @@
 import type { ApolloLink } from '@apollo/client';
 import { AUTHORIZATION, X_FORCE_TOKEN, X_REFRESHED_SESSION_TOKEN } from '@forward-to/protocol';
-import { callWithRenewal, createOptions, headOf, refusalOf } from '@forward-to/http-client/door';
+import { anySignal, callWithRenewal, createOptions, headOf, refusalOf } from '@forward-to/http-client/door';
 import type { ClientRuntime } from '@forward-to/http-client/door';
 import { loadApollo } from './apollo-module.ts';
 import { startAttempt } from './attempt.ts';
@@ -38,7 +38,9 @@ export function createTokenRenewalLink(options: LinkOptions = {}): ApolloLink {
         const { headers, fetchOptions } = operation.getContext() as Sent;
         const unsubscribed = new AbortController();
         const own = fetchOptions?.signal;
-        const signal = own ? AbortSignal.any([unsubscribed.signal, own]) : unsubscribed.signal;
+        const { signal = unsubscribed.signal, release } = anySignal(
+          own ? [unsubscribed.signal, own] : [unsubscribed.signal],
+        );
         let previous: Attempt<Result> | undefined;
         const send = async (force: boolean): Promise<Attempt<Result>> => {
           signal.throwIfAborted();
@@ -66,6 +68,7 @@ export function createTokenRenewalLink(options: LinkOptions = {}): ApolloLink {
           });
         return () => {
           unsubscribed.abort();
+          release();
         };
       }),
   );

@@ -2,6 +2,7 @@
  * What a door is built of: the Apollo, SDK and React packages send their calls with it, so that every door builds the same
  * headers, shares one renewal of the page, and rejects with the same errors. Applications use the main entry.
  */
+export { anySignal } from './any-signal.ts';
 export { buildUrl } from './build-url.ts';
 export { pageRuntime } from './client-runtime.ts';
 export type { ClientRuntime } from './client-runtime.ts';

@@ -1,4 +1,5 @@
 import { clientError } from '@forward-to/protocol';
+import { anySignal } from './any-signal.ts';
 import type { ClientRuntime } from './client-runtime.ts';
 import { forwardFetch } from './forward-fetch.ts';
 import type { ForwardToFetchConfig } from './forward-fetch.ts';
@@ -39,8 +40,7 @@ export async function requestData<Data>(
 ): Promise<Data> {
   const { method = 'GET', json, body, headers, signal, timeout, ...config } = init;
   checkBody(method, json, body);
-  const limits = [signal, readTimeout(timeout)].filter((limit) => limit != null);
-  const limit = limits.length > 1 ? AbortSignal.any(limits) : limits[0];
+  const { signal: limit, release } = anySignal([signal, readTimeout(timeout)].filter((source) => source != null));
   try {
     const response = await forwardFetch(
       uri,
@@ -63,6 +63,8 @@ export async function requestData<Data>(
     return (await readBody(response)) as Data;
   } catch (error) {
     throw networkError(error, limit);
+  } finally {
+    release();
   }
 }
 
