@@ -13,12 +13,6 @@ export interface VerifiableRequest {
 
 const SCHEME = 'bearer ';
 
-/** The check of the headers that is no part of reading them. */
-export interface HeaderChecks {
-  checkSingle(values: readonly string[], request: VerifiableRequest): void;
-}
-export const HEADER_CHECKS: HeaderChecks = { checkSingle };
-
 /**
  * Reads the bearer token from the one `Authorization` header (RFC 6750 §2.1), whatever its spelling.
  *
@@ -26,11 +20,11 @@ export const HEADER_CHECKS: HeaderChecks = { checkSingle };
  *
  * @throws ForwardToError `missing_authorization`
  */
-export function readBearerToken(request: VerifiableRequest, checks: HeaderChecks = HEADER_CHECKS): string {
+export function readBearerToken(request: VerifiableRequest): string {
   const values = readHeaderValues(request, 'authorization');
   const [value] = values;
   if (value === undefined) throw refusal('missing_authorization');
-  checks.checkSingle(values, request);
+  checkSingle(values, request);
   // No pattern over the whole value: white space and whatever else is no base64url is refused with the parts of the token.
   let start = SCHEME.length;
   while (value.charCodeAt(start) === 0x20) start += 1;

@@ -18,14 +18,6 @@ export interface ParsedToken {
 /** Key IDs by the header part of tokens that were good: all tokens of one key have the same header. */
 export type KnownHeaders = ReadonlyMap<string, string>;
 
-/** The checks of a token's form that are no part of reading it. */
-export interface FormChecks {
-  checkLength(token: string): void;
-  checkAlgorithm(header: JsonObject): void;
-  checkCritical(header: JsonObject): void;
-}
-export const FORM_CHECKS: FormChecks = { checkLength, checkAlgorithm, checkCritical };
-
 /** Longest token that is looked at, in characters; real ones have about 1,000. */
 const MAX_TOKEN_LENGTH = 16 * 1024;
 
@@ -34,8 +26,8 @@ const MAX_TOKEN_LENGTH = 16 * 1024;
  *
  * @throws ForwardToError `malformed_token`, `algorithm_not_allowed`
  */
-export function readToken(token: string, known: KnownHeaders, checks: FormChecks = FORM_CHECKS): ParsedToken {
-  checks.checkLength(token);
+export function readToken(token: string, known: KnownHeaders): ParsedToken {
+  checkLength(token);
   const headerEnd = token.indexOf('.');
   const claimsEnd = token.lastIndexOf('.');
   // With fewer than two dots one of the parts is empty, with more than two the claims hold a dot: no part is valid then.
@@ -43,16 +35,16 @@ export function readToken(token: string, known: KnownHeaders, checks: FormChecks
   const claims = readObject(token.slice(headerEnd + 1, claimsEnd));
   const signature = decodeBase64url(token.slice(claimsEnd + 1));
   if (!claims || !signature) throw refusal('malformed_token');
-  const kid = known.get(headerPart) ?? readHeader(headerPart, checks);
+  const kid = known.get(headerPart) ?? readHeader(headerPart);
   return { headerPart, kid, claims, signed: encodeLatin1(token.slice(0, claimsEnd)), signature };
 }
 
 /** Reads the ID of the key out of a header that says nothing else that would matter. */
-function readHeader(part: string, checks: FormChecks): string {
+function readHeader(part: string): string {
   const header = readObject(part);
   if (!header) throw refusal('malformed_token');
-  checks.checkAlgorithm(header);
-  checks.checkCritical(header);
+  checkAlgorithm(header);
+  checkCritical(header);
   if (typeof header.kid === 'string' && header.kid !== '') return header.kid;
   throw refusal('malformed_token', { expected: 'a header with "kid"' });
 }

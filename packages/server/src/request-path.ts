@@ -8,12 +8,6 @@ const DOT_SEGMENT = /\/(?:\.|%2e){1,2}(?:\/|$)/i;
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const FORBIDDEN = /[\u0000-\u0020\u007f#\\]/;
 
-/** The check of a path that is no part of reading it. */
-export interface PathChecks {
-  checkPath(path: string): void;
-}
-export const PATH_CHECKS: PathChecks = { checkPath };
-
 /**
  * The path of a request as its router sees it: refused rather than normalised where two readers could disagree.
  *
@@ -23,17 +17,12 @@ export const PATH_CHECKS: PathChecks = { checkPath };
  * @param url `originalUrl` or `url` of the request, or what `getRequestUrl` gave.
  * @throws ForwardToError `invalid_request_url`
  */
-export function requestPath(request: VerifiableRequest, url: unknown, checks: PathChecks = PATH_CHECKS): string {
+export function requestPath(request: VerifiableRequest, url: unknown): string {
   const target = isHeadersLike(request.headers) || url instanceof URL ? pathOfAbsolute(url) : url;
   if (typeof target !== 'string') throw refusal('invalid_request_url', { actual: 'no URL' });
   const query = target.indexOf('?');
   const path = query < 0 ? target : target.slice(0, query);
-  checks.checkPath(path);
-  return path;
-}
-
-function checkPath(path: string): void {
-  if (isPlainPath(path)) return;
+  if (isPlainPath(path)) return path;
   throw refusal('invalid_request_url', { expected: 'an absolute path, for example "/orders/1"' });
 }
 
