@@ -1,6 +1,10 @@
 import { createForwardToFetch, forwardToErrorFrom } from '@forward-to/http-client';
 import { gql, GraphQLClient } from 'graphql-request';
-import type { Order } from './order.ts';
+
+interface Order {
+  id: string;
+  total: number;
+}
 
 const ORDER = gql`
   query Order($id: ID!) {

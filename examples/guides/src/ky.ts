@@ -2,7 +2,11 @@ import { createForwardToFetch, forwardToErrorFrom } from '@forward-to/http-clien
 import { isForwardToError } from '@forward-to/protocol';
 import ky, { HTTPError } from 'ky';
 import type { KyInstance } from 'ky';
-import type { Order } from './order.ts';
+
+interface Order {
+  id: string;
+  total: number;
+}
 
 /** An instance of ky whose calls go through the gateway. */
 export function createKyApi(externalApiUrl: string): KyInstance {

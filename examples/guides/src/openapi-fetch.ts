@@ -1,8 +1,12 @@
 import { createForwardToFetch, forwardToErrorFrom } from '@forward-to/http-client';
 import createClient from 'openapi-fetch';
 import type { Client } from 'openapi-fetch';
-import type { Order } from './order.ts';
 import type { paths } from './orders-schema.ts';
+
+interface Order {
+  id: string;
+  total: number;
+}
 
 /** A client of the API's OpenAPI description whose calls go through the gateway, and which rejects on a refusal. */
 export function createOpenApi(externalApiUrl: string): Client<paths> {

@@ -3,7 +3,11 @@ import type { ForwardToError } from '@forward-to/protocol';
 import useSWR from 'swr';
 import type { SWRResponse } from 'swr';
 import { isTemporary } from './is-temporary.ts';
-import type { Order } from './order.ts';
+
+interface Order {
+  id: string;
+  total: number;
+}
 
 /** An order of the given Project, kept by SWR. */
 export function useOrder(externalApiUrl: string, projectKey: string, id: string): SWRResponse<Order, ForwardToError> {

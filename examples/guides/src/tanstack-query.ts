@@ -3,7 +3,11 @@ import type { ForwardToError } from '@forward-to/protocol';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
 import { isTemporary } from './is-temporary.ts';
-import type { Order } from './order.ts';
+
+interface Order {
+  id: string;
+  total: number;
+}
 
 /** An order of the given Project, kept by TanStack Query. */
 export function useOrder(
