@@ -9,6 +9,7 @@ export async function runSuite({ now, path, options, cases }) {
   let count = 0;
   for (const call of cases) {
     const settings = { ...options, now: () => now, ...call.options };
+    settings.projects = toProjects(settings.projects);
     const doors = call.isRawPath ? [plainDoor] : [plainDoor, fetchDoor];
     for (const door of doors) {
       count += 1;
@@ -17,6 +18,16 @@ export async function runSuite({ now, path, options, cases }) {
     }
   }
   return { count, failures };
+}
+
+/** A function about Projects out of its data; a list and 'any' stay as they are. */
+function toProjects(projects) {
+  if (projects === 'any' || Array.isArray(projects)) return projects;
+  return () => {
+    if ('throws' in projects) throw new Error(projects.throws);
+    if ('rejects' in projects) return Promise.reject(new Error(projects.rejects));
+    return 'resolves' in projects ? Promise.resolve(projects.resolves) : projects.returns;
+  };
 }
 
 async function plainDoor(settings, { authorization, headers, path }) {

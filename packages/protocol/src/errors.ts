@@ -21,6 +21,7 @@ export const VERIFIER_STATUS = {
   insufficient_permissions: 403,
   permissions_not_requested: 403,
   keys_unavailable: 503,
+  projects_unavailable: 503,
 } as const;
 
 /** Refusals of the gateway with the status of their answer. */

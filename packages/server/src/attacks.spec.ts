@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { VERIFIER_STATUS } from '@forward-to/protocol';
+import { createSessionAuthVerifier } from './index.ts';
 import { allAttacks, goodCalls } from './test-support/attacks/all-attacks.ts';
+import type { Attack, GoodCall } from './test-support/attacks/attack.ts';
 import { LET_IN, openDoors } from './test-support/attacks/doors.ts';
-import { createLab } from './test-support/attacks/lab.ts';
+import { API, createLab, ISSUER, NOW, PATH } from './test-support/attacks/lab.ts';
+import { refusalOf } from './test-support/refusal-of.ts';
 
 const lab = createLab();
 const attacks = allAttacks(lab);
@@ -19,6 +22,26 @@ describe('the attack corpus', () => {
     const missing = Object.keys(VERIFIER_STATUS).filter((code) => !covered.has(code));
     expect(missing.sort()).toEqual(['insufficient_permissions', 'keys_unavailable', 'permissions_not_requested']);
   });
+});
+
+it('asks a function about Projects about nobody who fails another check, and once about everybody else', async () => {
+  const asked: string[] = [];
+  const send = async ({ authorization, headers, path = PATH, options }: GoodCall) => {
+    const verify = createSessionAuthVerifier({
+      audience: API,
+      issuer: ISSUER,
+      jwks: { keys: lab.keys },
+      now: () => NOW,
+      ...options,
+      projects: (projectKey) => asked.push(projectKey) > 0,
+    });
+    await verify({ headers: { ...headers, ...(authorization.length > 0 && { authorization }) }, url: path });
+  };
+  const isAboutProjects = ({ code }: Attack) => code === 'project_not_allowed' || code === 'projects_unavailable';
+  for (const attack of attacks.filter((one) => !isAboutProjects(one))) await refusalOf(send(attack));
+  expect(asked).toEqual([]);
+  for (const call of calls) await send(call);
+  expect(asked).toEqual(calls.map(() => 'my-project'));
 });
 
 describe.each(Object.entries(openDoors(lab)))('%s', (name, door) => {

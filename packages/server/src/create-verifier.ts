@@ -54,7 +54,8 @@ export function createVerifier<Request extends object>(options: SessionAuthVerif
     const session = readSession(claims, claimNames);
     facts.projectKey = session.projectKey;
     facts.session = session;
-    checkProject(session, settings.projects);
+    const asked = checkProject(session, settings.projects);
+    if (asked) await asked;
     return session;
   };
 }

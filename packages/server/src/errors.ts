@@ -71,6 +71,10 @@ const EXPLANATIONS: Record<VerifierErrorCode, { message: string; hint: string }>
     message: 'The token carries no permissions, since the client did not ask for them',
     hint: 'Set "includeUserPermissions: true" in the forward-to configuration of the client.',
   },
+  projects_unavailable: {
+    message: 'The API could not find out whether it serves the Project of the caller',
+    hint: 'The function given as "projects" failed: look at the error that "onRejected" gets, and at the database behind the function.',
+  },
   keys_unavailable: {
     message: 'The keys of the issuer cannot be fetched',
     hint: 'Check that this machine reaches the key set of the gateway; the next attempt follows within seconds.',

@@ -3,6 +3,7 @@ export type { AudiencePolicy, CloudIdentifier } from '@forward-to/protocol';
 export { createRefusalAnswer } from './answer.ts';
 export type { RefusalAnswer } from './answer.ts';
 export { assertPermissions } from './assert-permissions.ts';
+export type { AllowedProjects, ProjectCheck } from './check-project.ts';
 export { createSessionAuthVerifier } from './create-session-auth-verifier.ts';
 export type { SessionAuthVerifier } from './create-session-auth-verifier.ts';
 export type { RejectedEvent, TokenFacts, VerifiedEvent } from './hooks.ts';

@@ -30,6 +30,7 @@ describe('refuses, when the API starts,', () => {
     ['a Project as text', { projects: 'shop' }],
     ['an empty Project key', { projects: ['shop', ''] }],
     ['null as projects', { projects: null }],
+    ['an object as projects', { projects: { shop: true } }],
     ['a base path without slash', { basePath: 'api' }],
     ['a base path with dots', { basePath: '/a/../b' }],
     ['a base path with a query', { basePath: '/api?x' }],

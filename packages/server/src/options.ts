@@ -8,6 +8,7 @@ import {
   parseHttpUrl,
 } from '@forward-to/protocol';
 import type { AudiencePolicy, CloudIdentifier } from '@forward-to/protocol';
+import type { AllowedProjects, ProjectCheck } from './check-project.ts';
 import { isProduction, warn } from './environment.ts';
 import type { VerifierHooks } from './hooks.ts';
 import type { JwksOptions } from './jwks-options.ts';
@@ -24,8 +25,11 @@ export interface SessionAuthVerifierOptions<Request extends object = VerifiableR
   issuer?: CloudIdentifier | (string & {}) | undefined;
   /** Trusts every region; the token itself says which one it is from, request headers never do. @default false */
   inferIssuer?: boolean | undefined;
-  /** Keys of the Projects whose users may call this API. Without it any user of any organisation may. */
-  projects?: readonly string[] | 'any' | undefined;
+  /**
+   * Keys of the Projects whose users may call this API, or a function that is asked about each Project key after every other
+   * check. Without the option, any user of any organisation may call.
+   */
+  projects?: AllowedProjects | undefined;
   /** Beginning of the public path that a proxy strips before this API sees it. */
   basePath?: string | undefined;
   /** Seconds by which the clocks of gateway and API may differ, 0 to 30. @default 5 */
@@ -65,7 +69,7 @@ export interface VerifierSettings {
   origins: readonly string[];
   audiencePolicy: AudiencePolicy;
   issuers: readonly string[];
-  projects: readonly string[] | 'any';
+  projects: AllowedProjects;
   basePath: string;
   clockTolerance: number;
 }
@@ -162,8 +166,9 @@ function requireOrigin(url: URL, what: string, hint: string): string {
   return url.origin;
 }
 
-function readProjects(projects: unknown): readonly string[] | 'any' {
+function readProjects(projects: unknown): AllowedProjects {
   if (projects === 'any') return 'any';
+  if (typeof projects === 'function') return projects as ProjectCheck;
   if (projects === undefined) {
     warn(
       'FORWARD_TO_ANY_PROJECT',
@@ -173,7 +178,10 @@ function readProjects(projects: unknown): readonly string[] | 'any' {
   }
   const isList = Array.isArray(projects) && projects.length > 0;
   if (isList && projects.every((key) => typeof key === 'string' && key !== '')) return [...(projects as string[])];
-  throw invalid('projects is not a list of Project keys', 'Use ["my-project"], or "any" to let everybody in.');
+  throw invalid(
+    '"projects" must be a list of Project keys, a function, or "any".',
+    'Pass a list such as ["my-project"], or a function (projectKey) => boolean. "any" lets users of every organisation in.',
+  );
 }
 
 function readBasePath(basePath: unknown = ''): string {

@@ -1,9 +1,10 @@
 import { clientError } from '@forward-to/protocol';
+import type { AllowedProjects } from './check-project.ts';
 import type { SessionAuthVerifierOptions } from './options.ts';
 
 /** Options of a door that nobody migrates to: there, who may call is said and not assumed. */
 export interface StrictVerifierOptions<Request extends object> extends SessionAuthVerifierOptions<Request> {
-  projects: readonly string[] | 'any';
+  projects: AllowedProjects;
 }
 
 /**

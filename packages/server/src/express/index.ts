@@ -1,5 +1,6 @@
 export { CLOUD_IDENTIFIERS, MC_API_URLS } from '@forward-to/protocol';
 export type { AudiencePolicy, CloudIdentifier } from '@forward-to/protocol';
+export type { AllowedProjects, ProjectCheck } from '../check-project.ts';
 export { createSessionAuthVerifier } from '../create-session-auth-verifier.ts';
 export type { SessionAuthVerifier } from '../create-session-auth-verifier.ts';
 export type { JwksOptions } from '../jwks-options.ts';

@@ -4,6 +4,7 @@ import { claimAttacks } from './claim-attacks.ts';
 import { keyAttacks } from './key-attacks.ts';
 import { API, ISSUER, NOW, PATH } from './lab.ts';
 import type { Lab } from './lab.ts';
+import { projectAttacks, projectCalls } from './project-attacks.ts';
 import { requestAttacks } from './request-attacks.ts';
 import { shapeAttacks } from './shape-attacks.ts';
 import { timeAttacks } from './time-attacks.ts';
@@ -17,6 +18,7 @@ export function allAttacks(lab: Lab): Attack[] {
     ...claimAttacks(lab),
     ...shapeAttacks(lab),
     ...requestAttacks(lab),
+    ...projectAttacks(lab),
   ];
 }
 
@@ -55,6 +57,7 @@ export function goodCalls(lab: Lab): GoodCall[] {
     good('the origin policy', lab.token({ aud: API }), { options: { audiencePolicy: 'forward-url-origin' } }),
     good('a version 1 issuer', lab.token(ofEurope), { options: { issuer: 'gcp-eu' } }),
     good('an inferred issuer', lab.token(ofEurope), { options: { inferIssuer: true } }),
+    ...projectCalls(lab),
     good('the scheme in lower case', lab.token(), { authorization: [`bearer ${lab.token()}`] }),
     good('forged gateway headers', lab.token(), {
       headers: { 'x-mc-api-cloud-identifier': 'gcp-us', 'x-mc-api-forward-to-version': 'v1' },

@@ -1,4 +1,5 @@
 import type { VerifierErrorCode } from '@forward-to/protocol';
+import type { SessionAuthVerifierOptions } from '../../index.ts';
 
 /** Options of the verifier that are data; the others are the same for every attack. */
 export interface AttackOptions {
@@ -8,7 +9,21 @@ export interface AttackOptions {
   clockTolerance?: number;
   inferIssuer?: boolean;
   issuer?: string;
-  projects?: string[] | 'any';
+  projects?: string[] | 'any' | ProjectFunction;
+}
+
+/** What a function about Projects does when it is asked, as data. */
+export type ProjectFunction = { returns: unknown } | { resolves: unknown } | { throws: string } | { rejects: string };
+
+/** The option `projects` out of its data. */
+export function toProjects(projects: string[] | 'any' | ProjectFunction): SessionAuthVerifierOptions['projects'] {
+  if (projects === 'any' || Array.isArray(projects)) return projects;
+  return () => {
+    if ('throws' in projects) throw new Error(projects.throws);
+    if ('rejects' in projects) return Promise.reject(new Error(projects.rejects));
+    // Callers who write JavaScript may return anything.
+    return ('resolves' in projects ? Promise.resolve(projects.resolves) : projects.returns) as boolean;
+  };
 }
 
 /** One request that must be refused, as data: any runtime can replay it. */

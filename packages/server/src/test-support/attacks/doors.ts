@@ -12,6 +12,7 @@ import { createSessionGuard as createFetchGuard } from '../../fetch/index.ts';
 import { createSessionAuthVerifier } from '../../index.ts';
 import { createSessionGuard as createLambdaGuard } from '../../lambda/index.ts';
 import type { LambdaResult } from '../../lambda/index.ts';
+import { toProjects } from './attack.ts';
 import type { Attack, GoodCall } from './attack.ts';
 import { API, ISSUER, NOW, PATH } from './lab.ts';
 import type { Lab } from './lab.ts';
@@ -23,13 +24,13 @@ export const LET_IN = 'let in';
 /** Sends one call through a door. */
 export type Door = (call: Attack | GoodCall) => Promise<Outcome>;
 
-const optionsOf = (lab: Lab, { options }: Attack | GoodCall) => ({
+const optionsOf = (lab: Lab, { options: { projects = ['my-project'], ...options } = {} }: Attack | GoodCall) => ({
   audience: API,
   issuer: ISSUER,
-  projects: ['my-project'],
   jwks: { keys: lab.keys },
   now: () => NOW,
   ...options,
+  projects: toProjects(projects) ?? 'any',
 });
 
 /** Every door of the package by its name, each called as its platform calls it. */
