@@ -1,28 +1,15 @@
-import { createHash, generateKeyPair, sign as signWithKey } from 'node:crypto';
+import type * as NodeCrypto from 'node:crypto';
 import type { JsonWebKey, KeyObject } from 'node:crypto';
-import { promisify } from 'node:util';
-import {
-  EXCHANGE_TOKEN_ALGORITHM,
-  EXCHANGE_TOKEN_LIFETIME,
-  EXCHANGE_TOKEN_TYPE,
-  projectKeyClaim,
-  userPermissionsClaim,
-} from '../claims.ts';
+import { EXCHANGE_TOKEN_ALGORITHM } from '../claims.ts';
 import { JWKS_PATH, OPENID_CONFIGURATION_PATH } from '../header-names.ts';
+import { exchangeTokenClaims } from './exchange-token-claims.ts';
+import type { ExchangeTokenSubject } from './exchange-token-claims.ts';
 
 export interface TokenIssuerOptions {
   /** Origin of the issuer, for example `http://localhost:8080`; its keys are looked for below it. */
   issuer: string;
   /** Current time in milliseconds. @default Date.now */
   now?: (() => number) | undefined;
-}
-
-export interface ExchangeTokenSubject {
-  userId: string;
-  projectKey: string;
-  audience: string;
-  /** Left out of the token when absent: the caller did not ask for it. */
-  userPermissions?: readonly string[] | undefined;
 }
 
 /** A public RSA key as it stands in the key set (RFC 7517). */
@@ -68,25 +55,14 @@ export async function createTokenIssuer(options: TokenIssuerOptions): Promise<To
   const { issuer, now = Date.now } = options;
   let keys: [SigningKey, ...SigningKey[]] = [await createSigningKey()];
 
-  const claimsFor = (subject: ExchangeTokenSubject): Record<string, unknown> => {
-    const issuedAt = Math.floor(now() / 1000);
-    return {
-      exp: issuedAt + EXCHANGE_TOKEN_LIFETIME,
-      iat: issuedAt,
-      sub: subject.userId,
-      iss: issuer,
-      aud: subject.audience,
-      type: EXCHANGE_TOKEN_TYPE,
-      [projectKeyClaim(issuer)]: subject.projectKey,
-      ...(subject.userPermissions && { [userPermissionsClaim(issuer)]: subject.userPermissions }),
-    };
-  };
+  const claimsFor = (subject: ExchangeTokenSubject): Record<string, unknown> =>
+    exchangeTokenClaims(issuer, subject, now());
   const sign = (claims: Record<string, unknown>, header?: Record<string, unknown>): string => {
     const [{ privateKey, publicKey }] = keys;
     const signed = [{ alg: EXCHANGE_TOKEN_ALGORITHM, kid: publicKey.kid, ...header }, claims]
       .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
       .join('.');
-    return `${signed}.${signWithKey('RSA-SHA256', Buffer.from(signed), privateKey).toString('base64url')}`;
+    return `${signed}.${nodeCrypto().sign('RSA-SHA256', Buffer.from(signed), privateKey).toString('base64url')}`;
   };
   const jwks = () => ({ keys: keys.map((key) => key.publicKey) });
 
@@ -109,13 +85,29 @@ export async function createTokenIssuer(options: TokenIssuerOptions): Promise<To
 }
 
 async function createSigningKey(): Promise<SigningKey> {
-  const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+  const { generateKeyPair, createHash } = nodeCrypto();
+  const { privateKey, publicKey } = await new Promise<{ privateKey: KeyObject; publicKey: KeyObject }>(
+    (resolve, reject) => {
+      generateKeyPair('rsa', { modulusLength: 2048 }, (error, publicKey, privateKey) => {
+        if (error) reject(error);
+        else resolve({ privateKey, publicKey });
+      });
+    },
+  );
   const jwk = publicKey.export({ format: 'jwk' });
   // RFC 7638: the thumbprint of the required members, in this order.
   const kid = createHash('sha256')
     .update(JSON.stringify({ e: jwk.e, kty: jwk.kty, n: jwk.n }))
     .digest('base64url');
   return { privateKey, publicKey: { ...jwk, kid, alg: EXCHANGE_TOKEN_ALGORITHM, use: 'sig' } };
+}
+
+/**
+ * Node's own cryptography, looked up when it is needed: a static import would stop a bundler for the browser, although the
+ * page uses only what stands beside this function.
+ */
+function nodeCrypto(): typeof NodeCrypto {
+  return process.getBuiltinModule('node:crypto');
 }
 
 /** OpenID Connect Discovery 1.0 §3, with the members that make sense for an issuer without a login of its own. */

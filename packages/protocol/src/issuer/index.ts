@@ -1,2 +1,4 @@
 export { createTokenIssuer } from './create-token-issuer.ts';
-export type { ExchangeTokenSubject, PublicKey, TokenIssuer, TokenIssuerOptions } from './create-token-issuer.ts';
+export type { PublicKey, TokenIssuer, TokenIssuerOptions } from './create-token-issuer.ts';
+export { exchangeTokenClaims } from './exchange-token-claims.ts';
+export type { ExchangeTokenSubject } from './exchange-token-claims.ts';
