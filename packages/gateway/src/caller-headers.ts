@@ -1,5 +1,7 @@
 import {
   AUTHORIZATION,
+  FORWARD_HEADER_PREFIX,
+  isHeaderName,
   parseErrorMark,
   X_FORWARD_TO,
   X_FORWARD_TO_CLAIMS,
@@ -7,6 +9,7 @@ import {
   X_PROJECT_KEY,
   X_REFRESHED_SESSION_TOKEN,
 } from '@forward-to/protocol';
+import { bearerChallenges } from './bearer-challenges.ts';
 import { hopByHopNames } from './header-map.ts';
 import type { HeaderMap } from './header-map.ts';
 
@@ -16,6 +19,8 @@ import type { HeaderMap } from './header-map.ts';
  */
 const DROPPED =
   /^(?:set-cookie2?|access-control-.*|clear-site-data|service-worker-allowed|content-security-policy(?:-report-only)?|x-content-type-options)$/;
+
+const CHALLENGE = 'www-authenticate';
 
 /** All calls go to one URL: without these names a browser's cache would take one answer for another. */
 const VARY = ['Origin', AUTHORIZATION, 'Cookie', X_FORWARD_TO, X_FORWARD_TO_CLAIMS, X_PROJECT_KEY];
@@ -38,8 +43,23 @@ export function createCallerHeaders(status: number, headers: HeaderMap): Map<str
   if (mark !== undefined) result.set(X_FORWARD_TO_ERROR, [mark]);
   result.set('content-security-policy', ['sandbox']);
   result.set('x-content-type-options', ['nosniff']);
-  result.set('vary', [[...(headers.get('vary') ?? []), ...VARY].join(', ')]);
+  result.set('vary', [[...varyNames(headers), ...VARY].join(', ')]);
+  const challenges = (headers.get(CHALLENGE) ?? []).flatMap((value) => bearerChallenges(value) ?? []);
+  if (challenges.length === 0) result.delete(CHALLENGE);
+  else result.set(CHALLENGE, challenges);
   return result;
+}
+
+/**
+ * The names of the external API's `Vary`, each also with the prefix: that is how the header travels from the page to
+ * the gateway, and the page's browser compares nothing else before it reuses a response.
+ */
+function varyNames(headers: HeaderMap): string[] {
+  return (headers.get('vary') ?? [])
+    .flatMap((value) => value.split(','))
+    .map((name) => name.trim())
+    .filter((name) => isHeaderName(name))
+    .flatMap((name) => (name === '*' ? [name] : [name, FORWARD_HEADER_PREFIX + name.toLowerCase()]));
 }
 
 function readMark(status: number, headers: HeaderMap): string | undefined {

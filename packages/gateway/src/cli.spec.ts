@@ -65,6 +65,19 @@ describe('forward-to-gateway', () => {
     },
   );
 
+  it('goes on when nobody reads its output any more', async () => {
+    const { printed, ended, output } = run('--project', 'p', '--target', 'http://localhost:1', '--port', '0');
+    const url = await printed(/listens on (\S+)/);
+    child.stdout.destroy();
+    for (let call = 0; call < 3; call += 1) {
+      const signIn = { method: 'POST', headers: { 'content-type': 'application/json' } };
+      expect((await fetch(`${url}/sign-in`, signIn)).status).toBe(200);
+    }
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(output.err).toBe('');
+  });
+
   it('prints its version and its help', async () => {
     const version = run('--version');
     expect([await version.ended, version.output.out]).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/)]);

@@ -42,6 +42,9 @@ async function main(): Promise<void> {
   }
 }
 
+// Whoever reads the output may go (`| head -1`); the calls go on, and the lines are lost with their reader.
+process.stdout.on('error', () => undefined);
+
 const warned = new Set<string>();
 
 /** A page repeats its calls, and with them the same warning. */

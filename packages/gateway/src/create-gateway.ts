@@ -77,7 +77,7 @@ async function start(
   // One connection a call: a kept one may be closed by the API just when the next call, which cannot be replayed, uses it.
   const agents = { http: new Agent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) };
   // A request can come in before the issuer, whose name needs the port, has made its key.
-  const listening = listenOnLoopback(settings.port, (request, response) => {
+  const listening = listenOnLoopback(settings.port, settings.callerTimeout, (request, response) => {
     void ready.then((runtime) => handleRequest(request, response, runtime));
   });
   const ready = listening.then(async ({ port }): Promise<GatewayRuntime> => {

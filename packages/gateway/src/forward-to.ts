@@ -14,8 +14,9 @@ import { singleHeader } from './header-map.ts';
 import { readForwardRequest } from './read-forward-request.ts';
 import type { ForwardRequest } from './read-forward-request.ts';
 import { readSessionToken } from './read-session-token.ts';
-import { payloadTooLarge, sendToTarget } from './send-to-target.ts';
+import { sendToTarget } from './send-to-target.ts';
 import type { Session } from './sessions.ts';
+import { payloadTooLarge } from './target-errors.ts';
 import { createTargetHeaders } from './target-headers.ts';
 
 /** What the local gateway calls itself towards the external API. */

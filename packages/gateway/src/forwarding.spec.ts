@@ -153,7 +153,7 @@ describe('the answer that the caller receives', () => {
       'content-type': 'text/csv',
       etag: '"1"',
       link: '<a>, <b>',
-      vary: 'Accept, Origin, Authorization, Cookie, X-Forward-To, X-Forward-To-Claims, X-Project-Key',
+      vary: 'Accept, x-forward-header-accept, Origin, Authorization, Cookie, X-Forward-To, X-Forward-To-Claims, X-Project-Key',
       date: 'Thu, 01 Jan 1970 00:00:00 GMT',
     });
     expect(answer.headers['access-control-expose-headers']?.split(', ')).toEqual(

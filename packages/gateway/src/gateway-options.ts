@@ -31,6 +31,11 @@ export interface GatewayOptions {
   maxBodyBytes?: number | undefined;
   /** Milliseconds that a target may stay silent before its answer begins. @default 60 seconds */
   targetTimeout?: number | undefined;
+  /**
+   * Milliseconds within which a caller has to send the headers of a request, and the body of one that is not forwarded.
+   * @default 60 seconds
+   */
+  callerTimeout?: number | undefined;
   /** Current time in milliseconds. @default Date.now */
   now?: (() => number) | undefined;
   /** Told about each call, refusal, sign-in and renewal. */

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { FORWARD_TO_PATH, isForwardToError, JWKS_PATH, OPENID_CONFIGURATION_PATH } from '@forward-to/protocol';
 import type { ForwardToError } from '@forward-to/protocol';
 import { answerError, answerJson } from './answer.ts';
+import { boundBody } from './bound-body.ts';
 import { checkHost, checkOrigin } from './check-caller.ts';
 import { allowOrigin, answerPreflight, isPreflight } from './cors.ts';
 import { forwardTo } from './forward-to.ts';
@@ -44,6 +45,7 @@ export async function handleRequest(
   };
   const refuse = (error: ForwardToError): void => {
     request.resume();
+    boundBody(call, settings.callerTimeout);
     settings.onEvent({
       type: 'refusal',
       method: call.method,
@@ -70,6 +72,7 @@ export async function handleRequest(
 
 async function answerRoute(call: GatewayCall, runtime: GatewayRuntime): Promise<void> {
   const { response, request } = call;
+  boundBody(call, runtime.settings.callerTimeout);
   const [method, route] = ROUTES.get(call.path) ?? [];
   if (route && (call.method === method || (call.method === 'HEAD' && method === 'GET'))) {
     await route(call, runtime);

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { gatewayError } from './errors.ts';
 import type { GatewayCall } from './gateway-call.ts';
 import { singleHeader } from './header-map.ts';
-import { payloadTooLarge } from './send-to-target.ts';
+import { payloadTooLarge } from './target-errors.ts';
 
 const MAX_BYTES = 16 * 1024;
 

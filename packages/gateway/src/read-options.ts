@@ -14,6 +14,7 @@ export interface GatewaySettings {
   sessionLifetime: number;
   maxBodyBytes: number;
   targetTimeout: number;
+  callerTimeout: number;
   now: () => number;
   onEvent: (event: GatewayEvent) => void;
 }
@@ -31,6 +32,7 @@ const OPTION_NAMES = [
   'sessionLifetime',
   'maxBodyBytes',
   'targetTimeout',
+  'callerTimeout',
   'now',
   'onEvent',
 ];
@@ -74,6 +76,7 @@ export function readOptions(options: GatewayOptions): GatewaySettings {
     sessionLifetime: readPositive(options.sessionLifetime ?? 24 * 60 * MINUTE, 'sessionLifetime'),
     maxBodyBytes: options.maxBodyBytes === undefined ? Infinity : readPositive(options.maxBodyBytes, 'maxBodyBytes'),
     targetTimeout: readPositive(options.targetTimeout ?? MINUTE, 'targetTimeout'),
+    callerTimeout: readPositive(options.callerTimeout ?? MINUTE, 'callerTimeout'),
     now: options.now ?? Date.now,
     onEvent: guard(options.onEvent),
   };

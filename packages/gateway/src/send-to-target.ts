@@ -1,83 +1,113 @@
 import { request as requestHttp } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { pipeline } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { isForwardToError } from '@forward-to/protocol';
 import type { ForwardToError } from '@forward-to/protocol';
 import { createCallerHeaders } from './caller-headers.ts';
 import { exposeHeaders } from './cors.ts';
-import { gatewayError } from './errors.ts';
 import type { GatewayCall, GatewayRuntime } from './gateway-call.ts';
 import { readHeaderMap } from './header-map.ts';
+import { onConnectionClose } from './on-connection-close.ts';
+import { readOnAfterWriteError } from './read-on-after-write-error.ts';
+import { payloadTooLarge, targetTimeout, targetUnreachable } from './target-errors.ts';
 
 export interface TargetRequest {
   url: URL;
   headers: Record<string, string | readonly string[]>;
-  /** Called when the target did not answer, at most once, and never after its answer began. */
+  /** Called when the target did not respond, at most once, and never after its response began. */
   onRefusal: (error: ForwardToError) => void;
   /** Called when the call is over, whatever its end. */
   onEnd: (outcome: 'complete' | 'left' | 'broken') => void;
 }
 
 /**
- * Sends a call to the external API and its answer back, as streams in both directions; nothing is kept in memory.
+ * Sends a call to the external API and its response back, as streams in both directions; nothing is kept in memory.
  *
- * Whoever goes away takes the other side along: a caller that leaves ends the target's request, and a target that breaks
- * off in the middle of an answer breaks the caller's connection, since a status can no longer tell.
+ * When one side goes away, the other is told: a caller that leaves ends the request to the API, and an API whose
+ * connection breaks in the middle of a response breaks the caller's connection, because the status is already sent.
  */
 export function sendToTarget(call: GatewayCall, target: TargetRequest, runtime: GatewayRuntime): void {
   const { request, response } = call;
   const upstream = openRequest(call.method, target, runtime);
-  let state: 'waiting' | 'answering' | 'refused' = 'waiting';
+  let state: 'waiting' | 'answering' | 'refused' | 'over' = 'waiting';
+  let answer: IncomingMessage | undefined;
   let targetBroke = false;
+  let writeError: Error | undefined;
 
-  // Only before an answer began: after that, what happens to the target's request is no refusal.
+  // Only before a response began: after that, what happens to the target's request is no refusal.
   const refuse = (error: ForwardToError): void => {
     state = 'refused';
     if (!response.destroyed) target.onRefusal(error);
     upstream.destroy();
   };
-  upstream.on('timeout', () => {
-    if (state === 'waiting') refuse(timedOut(target.url));
+  const breakOff = (): void => {
+    targetBroke = !response.destroyed;
+    response.destroy();
+  };
+  upstream.on('socket', (socket) => {
+    readOnAfterWriteError(socket, (error) => {
+      writeError = error;
+    });
+    // Not the request's own timeout, which comes only once: a pause of the caller must not use it up.
+    socket.setTimeout(runtime.settings.targetTimeout);
+    socket.on('timeout', () => {
+      // While the API has taken all that there was, it is the caller who pauses the upload.
+      const isCallerSlow = !request.complete && !upstream.writableNeedDrain;
+      if (state === 'waiting' && !isCallerSlow) refuse(targetTimeout(target.url));
+    });
   });
   upstream.on('error', (error) => {
-    if (state === 'waiting') refuse(isForwardToError(error) ? error : unreachable(target.url, error));
+    if (state === 'waiting') refuse(isForwardToError(error) ? error : targetUnreachable(target.url, error));
+    // Node ends a response without a length as if it were complete when its connection is reset.
+    else if (state === 'answering' && answer?.complete === false) breakOff();
   });
   upstream.on('close', () => {
-    if (state === 'waiting') refuse(unreachable(target.url));
+    if (state === 'waiting') refuse(targetUnreachable(target.url, writeError));
     // What the target did not want to read must not hold up the caller's connection.
     request.resume();
   });
   upstream.on('response', (incoming) => {
     if (state !== 'waiting') return;
-    upstream.setTimeout(0);
+    incoming.socket.setTimeout(0);
     try {
       beginAnswer(call, incoming);
     } catch (error) {
-      // A status or header that HTTP does not allow. What was taken over from the answer must not stay on the refusal.
+      // A status or header that HTTP does not allow. What was taken over from the response must not stay on the refusal.
       for (const name of response.getHeaderNames()) {
         if (!name.startsWith('access-control-')) response.removeHeader(name);
       }
-      refuse(unreachable(target.url, error));
+      refuse(targetUnreachable(target.url, error));
       return;
     }
     state = 'answering';
-    incoming.on('error', () => {
-      targetBroke = !response.destroyed;
-    });
-    // The callback has nothing to do: whichever side breaks, pipeline() destroys the other.
-    pipeline(incoming, response, () => undefined);
+    answer = incoming;
+    pipeline(incoming, response, { end: false }).then(() => {
+      if (targetBroke) return;
+      // Only its own framing proves that a response is whole once its connection has failed.
+      if (writeError !== undefined && !isFramed(incoming)) breakOff();
+      else response.end();
+    }, breakOff);
   });
 
-  response.on('close', () => {
+  const end = (): void => {
     const complete = response.writableFinished;
-    if (!complete) upstream.destroy();
-    if (state !== 'refused') target.onEnd(complete ? 'complete' : targetBroke ? 'broken' : 'left');
-  });
+    if (!complete || writeError !== undefined) upstream.destroy();
+    if (state !== 'refused' && state !== 'over') {
+      target.onEnd(targetBroke ? 'broken' : complete ? 'complete' : 'left');
+      state = 'over';
+    }
+  };
+  response.on('close', end);
+  onConnectionClose(call, end);
   request.on('close', () => {
     if (!request.complete) upstream.destroy();
   });
   sendBody(call, upstream, runtime.settings.maxBodyBytes);
+}
+
+function isFramed({ headers }: IncomingMessage): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 }
 
 function openRequest(method: string, target: TargetRequest, runtime: GatewayRuntime): ClientRequest {
@@ -86,7 +116,6 @@ function openRequest(method: string, target: TargetRequest, runtime: GatewayRunt
   return (secure ? requestHttps : requestHttp)(url, {
     method,
     agent: secure ? runtime.agents.https : runtime.agents.http,
-    timeout: runtime.settings.targetTimeout,
     // The agents close each connection after its call. Saying so beforehand would let the API close first, and an early
     // answer to a large upload would be lost.
     headers: { ...headers, connection: 'keep-alive' },
@@ -118,6 +147,8 @@ function sendBody({ request, headers }: GatewayCall, upstream: ClientRequest, ma
 
 function beginAnswer({ response }: GatewayCall, incoming: IncomingMessage): void {
   const status = incoming.statusCode ?? 502;
+  // Nobody asked for another protocol, so a response would have to follow; none can (RFC 9110 §15.2.2).
+  if (status < 200) throw new Error(`status ${status}`);
   const headers = createCallerHeaders(status, readHeaderMap(incoming.rawHeaders));
   exposeHeaders(response, headers.keys());
   response.statusCode = status;
@@ -126,42 +157,4 @@ function beginAnswer({ response }: GatewayCall, incoming: IncomingMessage): void
   }
   // Before the first byte of the body, for which an event stream may take a while.
   response.flushHeaders();
-}
-
-/** A refusal for a body above the limit. */
-export function payloadTooLarge(maxBodyBytes: number): ForwardToError {
-  return gatewayError(
-    'payload_too_large',
-    `The body is larger than ${maxBodyBytes} bytes`,
-    'Send less, or raise "maxBodyBytes" of the gateway.',
-  );
-}
-
-function timedOut(url: URL): ForwardToError {
-  return gatewayError(
-    'target_timeout',
-    `${url.origin} did not answer in time`,
-    'Look at the API: it took the request and stays silent.',
-  );
-}
-
-function unreachable(url: URL, cause?: unknown): ForwardToError {
-  const code = codeOf(cause);
-  const message = `${url.origin} gave no HTTP answer${code === undefined ? '' : ` (${code})`}`;
-  return gatewayError('target_unreachable', message, hintFor(code), { cause });
-}
-
-/** Node's code only (ECONNREFUSED, CERT_HAS_EXPIRED, …): messages may quote what was sent. */
-function codeOf(cause: unknown): string | undefined {
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
-  return typeof code === 'string' ? code : undefined;
-}
-
-function hintFor(code = ''): string {
-  if (/CERT|SELF_SIGNED|UNABLE_TO_/.test(code)) {
-    return 'The certificate is not trusted; start the gateway with NODE_EXTRA_CA_CERTS=<file of its authority>.';
-  }
-  if (/SSL|TLS|EPROTO/.test(code)) return 'The target does not speak TLS; use http: for an API on this machine.';
-  if (code.startsWith('HPE_')) return 'Something else than a web server, or a broken one, listens there.';
-  return 'Is the API running, and is its port right?';
 }

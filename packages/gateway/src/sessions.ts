@@ -36,9 +36,18 @@ export function createSessions(options: {
   const of = (userId?: string) =>
     [...sessions].filter(([, session]) => userId === undefined || session.user.id === userId);
 
+  // The oldest come first, so that only those that have ended are looked at, and one more.
+  const forgetEnded = () => {
+    const time = now();
+    for (const [token, session] of sessions) {
+      if (session.endsAt > time) return;
+      sessions.delete(token);
+    }
+  };
+
   return {
     start: (user) => {
-      for (const [token, session] of sessions) if (session.endsAt <= now()) sessions.delete(token);
+      forgetEnded();
       const token = randomBytes(32).toString('base64url');
       sessions.set(token, {
         user,

@@ -141,7 +141,7 @@ describe('an API without an answer', () => {
     loop = await startGatewayLoop({ targets: ['http://127.0.0.1:1'] });
     const answer = await loop.forward('', { headers: { 'x-forward-to': 'http://127.0.0.1:1/notes?key=secret' } });
     expect([answer.status, answer.headers['x-forward-to-error']]).toEqual([502, 'gateway/target_unreachable']);
-    expect(refusalOf(answer).message).toBe('http://127.0.0.1:1 gave no HTTP answer (ECONNREFUSED)');
+    expect(refusalOf(answer).message).toBe('http://127.0.0.1:1 gave no HTTP response (ECONNREFUSED)');
   });
 
   it.each([
