@@ -57,9 +57,9 @@ export function OrderNotesPage({ session, sentCalls }: { session: SignedIn; sent
         </h1>
         <p className="lead">What the team should know about an order, kept in an API of your own.</p>
       </header>
-      <aside className="page-account">
+      <div className="page-account">
         <AccountCard session={session} projectKey={projectKey} permissions={permissions} />
-      </aside>
+      </div>
       <main className="page-main">
         <DoorTabs chosen={door} onChoose={chooseDoor} details={<SentHeaders door={door} byDoor={sentHeaders} />}>
           <NoteComposer
@@ -92,9 +92,9 @@ export function OrderNotesPage({ session, sentCalls }: { session: SignedIn; sent
           />
         </DoorTabs>
       </main>
-      <aside className="page-activity">
+      <div className="page-activity">
         <ActivityCard calls={calls} />
-      </aside>
+      </div>
       <NoteDialogs dialogs={dialogs} />
       <Toast news={news} />
     </div>
