@@ -7,6 +7,7 @@ import type { GatewayRuntime } from './gateway-call.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import { handleRequest } from './handle-request.ts';
 import { listenOnLoopback } from './listen-on-loopback.ts';
+import { createSessionTokenMaker } from './merchant-center/session-token.ts';
 import { readOptions } from './read-options.ts';
 import type { GatewaySettings } from './read-options.ts';
 import { createSessions } from './sessions.ts';
@@ -82,7 +83,8 @@ async function start(
   });
   const ready = listening.then(async ({ port }): Promise<GatewayRuntime> => {
     const issuer = await createTokenIssuer({ issuer: originOf(port), now: settings.now });
-    return { settings, sessions, issuer, port, agents };
+    const makeSessionToken = createSessionTokenMaker(originOf(port), settings.now);
+    return { settings, sessions, issuer, makeSessionToken, port, agents };
   });
   const [{ servers, port }] = await Promise.all([listening, ready]);
   return { url: originOf(port), close: () => closeAll(servers, agents) };

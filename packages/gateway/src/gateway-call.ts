@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Agent } from 'node:http';
 import type { TokenIssuer } from '@forward-to/protocol/issuer';
 import type { HeaderMap } from './header-map.ts';
+import type { MakeSessionToken } from './merchant-center/session-token.ts';
 import type { GatewaySettings } from './read-options.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -10,6 +11,8 @@ export interface GatewayRuntime {
   settings: GatewaySettings;
   sessions: Sessions;
   issuer: TokenIssuer;
+  /** Makes the session tokens that a page of the application shell reads. */
+  makeSessionToken: MakeSessionToken;
   port: number;
   agents: { http: Agent; https: Agent };
 }

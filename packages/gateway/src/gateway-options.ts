@@ -1,11 +1,20 @@
 import type { GatewayEvent } from './gateway-event.ts';
+import type { GraphqlStub } from './merchant-center/graphql-stubs.ts';
 
 /** Somebody who can sign in, with what they may do in each Project. */
 export interface GatewayUser {
   /** Becomes `sub` of the exchange token. */
   id: string;
+  /** Shown in the Merchant Center; the first word is the first name. */
   name: string;
+  /** Shown in the Merchant Center, and typed on the sign-in page. @default `<id>@example.com` */
   email?: string | undefined;
+  /** Language of the Merchant Center's texts, for example `de`. @default 'en' */
+  language?: string | undefined;
+  /** Decides how numbers and dates are written, for example `en-GB`. @default the language */
+  locale?: string | undefined;
+  /** A name of the IANA list, for example `Europe/Berlin`. @default that of this machine */
+  timeZone?: string | undefined;
   /** By Project key. A Project that is not listed is refused with `project_access_denied`. */
   projects: Record<string, { permissions: string[] }>;
 }
@@ -23,6 +32,11 @@ export interface GatewayOptions {
   users?: GatewayUser[] | undefined;
   /** Permissions of the default user, in every Project; not together with `users`. @default [] */
   permissions?: string[] | undefined;
+  /**
+   * Ready-made responses to GraphQL requests that the gateway cannot answer itself: by target (`ctp`), then by the name
+   * of the operation.
+   */
+  graphql?: Record<string, GraphqlStub> | undefined;
   /** Milliseconds after which a call needs a renewed platform token. @default 15 minutes */
   platformTokenLifetime?: number | undefined;
   /** Milliseconds after which a user has to sign in again. @default 24 hours */

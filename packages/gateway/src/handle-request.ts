@@ -9,20 +9,24 @@ import { forwardTo } from './forward-to.ts';
 import { printable } from './errors.ts';
 import type { GatewayCall, GatewayRuntime } from './gateway-call.ts';
 import { readHeaderMap } from './header-map.ts';
+import { createGraphqlRoute } from './merchant-center/answer-graphql.ts';
+import { showAuthorize, signInToPage } from './merchant-center/authorize.ts';
 import { listUsers, readSession, signIn, signOut } from './sign-in-routes.ts';
 import { showStartPage } from './start-page.ts';
 
 type Route = (call: GatewayCall, runtime: GatewayRuntime) => void | Promise<void>;
 
 /** Routes by path and method; a GET route also answers HEAD. */
-const ROUTES: ReadonlyMap<string, readonly [method: string, route: Route]> = new Map([
-  ['/', ['GET', showStartPage]],
-  ['/users', ['GET', listUsers]],
-  ['/session', ['GET', readSession]],
-  ['/sign-in', ['POST', signIn]],
-  ['/sign-out', ['POST', signOut]],
-  [JWKS_PATH, ['GET', showWellKnown]],
-  [OPENID_CONFIGURATION_PATH, ['GET', showWellKnown]],
+const ROUTES: ReadonlyMap<string, Readonly<Record<string, Route>>> = new Map([
+  ['/', { GET: showStartPage }],
+  ['/users', { GET: listUsers }],
+  ['/session', { GET: readSession }],
+  ['/sign-in', { POST: signIn }],
+  ['/sign-out', { POST: signOut }],
+  ['/login/authorize', { GET: showAuthorize, POST: signInToPage }],
+  ['/graphql', { POST: createGraphqlRoute() }],
+  [JWKS_PATH, { GET: showWellKnown }],
+  [OPENID_CONFIGURATION_PATH, { GET: showWellKnown }],
 ]);
 
 /**
@@ -73,19 +77,33 @@ export async function handleRequest(
 async function answerRoute(call: GatewayCall, runtime: GatewayRuntime): Promise<void> {
   const { response, request } = call;
   boundBody(call, runtime.settings.callerTimeout);
-  const [method, route] = ROUTES.get(call.path) ?? [];
-  if (route && (call.method === method || (call.method === 'HEAD' && method === 'GET'))) {
+  const routes = ROUTES.get(call.path);
+  const route = routes && Object.hasOwn(routes, methodOf(call)) ? routes[methodOf(call)] : undefined;
+  if (route) {
     await route(call, runtime);
     return;
   }
   request.resume();
-  if (method !== undefined) response.setHeader('allow', method);
+  if (routes) response.setHeader('allow', Object.keys(routes).join(', '));
   // TRACE would hand the exchange token back to the caller (RFC 9110 §9.3.8).
-  const notAllowed = method !== undefined || call.path === FORWARD_TO_PATH;
-  answerJson(response, notAllowed ? 405 : 404, {
-    message: notAllowed ? 'This route does not take the method' : 'The gateway has no such route',
-    hint: 'GET / lists the routes.',
-  });
+  if (routes || call.path === FORWARD_TO_PATH) {
+    answerJson(response, 405, {
+      message: `${call.path} does not take the method ${printable(call.method)}.`,
+      hint: 'GET / lists the routes.',
+    });
+  } else if (call.path.startsWith('/proxy/')) {
+    answerJson(response, 404, {
+      message: `The local gateway has no "${printable(call.path)}": it forwards calls to your own API, and there is no commerce platform behind it.`,
+      hint: 'Mock the request in the page, or use the real platform: start the gateway with --upstream and a cloud identifier, and sign in with your account.',
+    });
+  } else {
+    answerJson(response, 404, { message: 'The gateway has no such route.', hint: 'GET / lists the routes.' });
+  }
+}
+
+/** HEAD is answered by the route of GET; Node leaves the body out. */
+function methodOf({ method }: GatewayCall): string {
+  return method === 'HEAD' ? 'GET' : method;
 }
 
 function showWellKnown({ response, path }: GatewayCall, { issuer }: GatewayRuntime): void {

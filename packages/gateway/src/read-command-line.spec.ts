@@ -93,3 +93,24 @@ describe('--config', () => {
     expect(() => read(content)).toThrow(message);
   });
 });
+
+describe('--graphql', () => {
+  it('reads responses from a file, for each target', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'gateway-'));
+    try {
+      const file = path.join(folder, 'a=b.json');
+      writeFileSync(file, '{"FetchProducts":{"data":{}}}');
+      expect(readCommandLine([...NEEDED, `--graphql=ctp=${file}`])).toMatchObject({
+        options: { graphql: { ctp: { FetchProducts: { data: {} } } } },
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it.each(['ctp', '=stub.json', 'ctp=nowhere.json'])('rejects %s', (value) => {
+    expect(() => readCommandLine([...NEEDED, '--graphql', value])).toThrow(
+      expect.objectContaining({ code: 'invalid_config', message: expect.stringContaining('--graphql') }),
+    );
+  });
+});

@@ -14,6 +14,7 @@ A local stand-in for the Merchant Center API Gateway. Listens on this machine on
   --origin <origin>        page that may call, beside localhost and 127.0.0.1 at 3001 and 5173; repeat it for more
   --permissions <a,b>      permissions of the default user "developer"
   --user <id:name:a,b>     user with access to every Project, and permissions; repeat it for more
+  --graphql <target=file>  responses to GraphQL requests for a target such as ctp, by operation name; repeat it for more
   --config <file.json>     { "projects", "targets", "origins", "port", "permissions", "users" }; flags add to it
   -h, --help               print this
   --version                print the version
@@ -28,6 +29,7 @@ const FLAGS = {
   origin: { type: 'string', multiple: true },
   permissions: { type: 'string', multiple: true },
   user: { type: 'string', multiple: true },
+  graphql: { type: 'string', multiple: true },
   config: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
@@ -65,6 +67,7 @@ export function readCommandLine(args: string[]): Command {
       ...(port !== undefined && { port }),
       ...(permissions.length > 0 && { permissions }),
       ...(users.length > 0 && { users }),
+      ...(flags.graphql && { graphql: Object.fromEntries(flags.graphql.map(readGraphqlFlag)) }),
     } as GatewayOptions,
   };
 }
@@ -87,18 +90,7 @@ function parseFlags(args: string[]) {
 }
 
 function readConfigFile(path: string): Record<string, unknown> {
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    const unreadable = !(error instanceof SyntaxError);
-    throw clientError(
-      'invalid_config',
-      unreadable ? `--config: the file ${path} cannot be read` : `--config: the file ${path} is not JSON`,
-      unreadable ? 'Check the path.' : 'Check it for a missing comma or quote; comments are not JSON.',
-      error,
-    );
-  }
+  const content = readJsonFile('--config', path);
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {
     throw clientError(
       'invalid_config',
@@ -115,6 +107,31 @@ function readConfigFile(path: string): Record<string, unknown> {
     );
   }
   return content as Record<string, unknown>;
+}
+
+/** `ctp=stub.json`: the target and the file with its responses. */
+function readGraphqlFlag(text: string): [target: string, stub: unknown] {
+  const [target = '', ...path] = text.split('=');
+  if (target !== '' && path.length > 0) return [target, readJsonFile('--graphql', path.join('='))];
+  throw clientError(
+    'invalid_config',
+    `--graphql needs a target and a file (received "${text}").`,
+    'Use --graphql ctp=stub.json',
+  );
+}
+
+function readJsonFile(flag: string, path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const unreadable = !(error instanceof SyntaxError);
+    throw clientError(
+      'invalid_config',
+      unreadable ? `${flag}: the file ${path} cannot be read` : `${flag}: the file ${path} is not JSON`,
+      unreadable ? 'Check the path.' : 'Check it for a missing comma or quote; comments are not JSON.',
+      error,
+    );
+  }
 }
 
 function listOf(file: Record<string, unknown>, key: string): string[] & GatewayUser[] {

@@ -90,3 +90,27 @@ describe('options', () => {
     expect(() => createGateway(VALID).url).toThrow('no URL yet');
   });
 });
+
+describe('options for the Merchant Center', () => {
+  it.each([
+    [{ users: [{ ...USER, language: 'Deutsch!' }] }, 'users[0].language'],
+    [{ users: [{ ...USER, locale: 5 }] }, 'users[0].locale'],
+    [{ users: [{ ...USER, timeZone: 'Mars/Olympus' }] }, 'users[0].timeZone'],
+    [{ graphql: [] }, '"graphql"'],
+    [{ graphql: { mc: {} } }, '"graphql.mc"'],
+    [{ graphql: { ctp: [] } }, '"graphql.ctp"'],
+    [{ graphql: { 'a b': {} } }, '"graphql.a b"'],
+    [{ graphql: { ctp: { FetchProducts: {} } } }, '"graphql.ctp"'],
+  ])('%j are rejected by name', (options, name) => {
+    const error = errorOf({ ...VALID, ...options });
+    expect(error).toMatchObject({ code: 'invalid_config', message: expect.stringContaining(name) });
+    expect(error?.hint).toMatch(/\w/);
+  });
+
+  it('take what the frame shows about a user', () => {
+    const user = { ...USER, email: 'a@example.com', language: 'de', locale: 'de-AT', timeZone: 'Europe/Vienna' };
+    expect(
+      errorOf({ ...VALID, users: [user], graphql: { ctp: { Q: { errors: [{ message: 'no' }] } } } }),
+    ).toBeUndefined();
+  });
+});

@@ -2,6 +2,8 @@ import { clientError, isLoopbackHost } from '@forward-to/protocol';
 import { DEFAULT_ORIGINS } from './gateway-options.ts';
 import type { GatewayOptions, GatewayUser } from './gateway-options.ts';
 import type { GatewayEvent } from './gateway-event.ts';
+import { readGraphqlStubs } from './merchant-center/graphql-stubs.ts';
+import type { GraphqlStub } from './merchant-center/graphql-stubs.ts';
 
 /** The options after their check, in the form that the gateway works with. */
 export interface GatewaySettings {
@@ -9,6 +11,7 @@ export interface GatewaySettings {
   targets: ReadonlySet<string>;
   origins: ReadonlySet<string>;
   users: ReadonlyMap<string, GatewayUser>;
+  graphql: ReadonlyMap<string, GraphqlStub>;
   port: number;
   platformTokenLifetime: number;
   sessionLifetime: number;
@@ -27,6 +30,7 @@ const OPTION_NAMES = [
   'origins',
   'users',
   'permissions',
+  'graphql',
   'port',
   'platformTokenLifetime',
   'sessionLifetime',
@@ -71,6 +75,7 @@ export function readOptions(options: GatewayOptions): GatewaySettings {
     targets: new Set(targets),
     origins: new Set([...DEFAULT_ORIGINS, ...readList(options.origins ?? [], 'origins', readOrigin)]),
     users: readUsers(options, projects),
+    graphql: readGraphqlStubs(options.graphql ?? {}),
     port: readPort(options.port ?? 8080),
     platformTokenLifetime: readPositive(options.platformTokenLifetime ?? 15 * MINUTE, 'platformTokenLifetime'),
     sessionLifetime: readPositive(options.sessionLifetime ?? 24 * 60 * MINUTE, 'sessionLifetime'),
@@ -128,6 +133,7 @@ function readUser(value: unknown, field: string, projects: readonly string[]): G
     'Use { "id", "name", "projects": { "my-project": { "permissions": [] } } }.',
   );
   const { id, name, email } = value;
+  const shown = readShownMembers(value, field);
   requireField(isPlainText(id), `${field}.id`, 'is not a text', 'Use a short text, for example "manager".');
   requireField(isPlainText(name), `${field}.name`, 'is not a text', 'Use the name to show, for example "Manager".');
   requireField(
@@ -153,7 +159,49 @@ function readUser(value: unknown, field: string, projects: readonly string[]): G
     requireField(isRecord(entry), place, 'is not an object', 'Use { "permissions": ["canViewNotes"] }.');
     return [key, { permissions: readList(entry.permissions, `${place}.permissions`, readPermission) }] as const;
   });
-  return { id, name, ...(email !== undefined && { email }), projects: Object.fromEntries(access) };
+  return { id, name, ...(email !== undefined && { email }), ...shown, projects: Object.fromEntries(access) };
+}
+
+/** What only the Merchant Center's frame shows. */
+function readShownMembers(
+  { language, locale, timeZone }: Record<string, unknown>,
+  field: string,
+): Pick<GatewayUser, 'language' | 'locale' | 'timeZone'> {
+  for (const [name, value] of Object.entries({ language, locale })) {
+    requireField(
+      value === undefined || isLanguageTag(value),
+      `${field}.${name}`,
+      'is not a language tag',
+      'Use a tag such as "en" or "de-AT".',
+    );
+  }
+  requireField(
+    timeZone === undefined || isTimeZone(timeZone),
+    `${field}.timeZone`,
+    'is not a time zone',
+    'Use a name of the IANA list, such as "Europe/Berlin".',
+  );
+  return {
+    ...(language !== undefined && { language: language as string }),
+    ...(locale !== undefined && { locale: locale as string }),
+    ...(timeZone !== undefined && { timeZone }),
+  };
+}
+
+function isLanguageTag(value: unknown): value is string {
+  try {
+    return typeof value === 'string' && Intl.getCanonicalLocales(value).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+function isTimeZone(value: unknown): value is string {
+  try {
+    return typeof value === 'string' && new Intl.DateTimeFormat('en', { timeZone: value }).format(0) !== '';
+  } catch {
+    return false;
+  }
 }
 
 function readList<Item>(value: unknown, field: string, readItem: (item: unknown, field: string) => Item): Item[] {
@@ -161,9 +209,14 @@ function readList<Item>(value: unknown, field: string, readItem: (item: unknown,
   return value.map((item, index) => readItem(item, `${field}[${index}]`));
 }
 
+/** Tells whether a value can be a Project key. */
+export function isProjectKey(value: unknown): value is string {
+  return typeof value === 'string' && /^[\w-]{1,100}$/.test(value);
+}
+
 function readProjectKey(value: unknown, field: string): string {
   requireField(
-    typeof value === 'string' && /^[\w-]{1,100}$/.test(value),
+    isProjectKey(value),
     field,
     'is not a Project key',
     'Use letters, digits, "-" and "_", for example "my-project".',

@@ -10,8 +10,12 @@ export interface Session {
 }
 
 export interface Sessions {
-  /** Begins a session. Gives its token: 256 random bits that say nothing about the user. */
-  start(user: GatewayUser): string;
+  /**
+   * Begins a session and gives its token.
+   *
+   * @param makeToken makes the token, which nobody may be able to guess; without it: 256 random bits.
+   */
+  start(user: GatewayUser, makeToken?: (endsAt: number) => string): string;
   /** The session of a token; `undefined` when there is none, or it has ended. */
   find(token: string): Session | undefined;
   /** Tells whether the platform token of a session is stale. */
@@ -46,12 +50,13 @@ export function createSessions(options: {
   };
 
   return {
-    start: (user) => {
+    start: (user, makeToken = () => randomBytes(32).toString('base64url')) => {
       forgetEnded();
-      const token = randomBytes(32).toString('base64url');
+      const endsAt = now() + sessionLifetime;
+      const token = makeToken(endsAt);
       sessions.set(token, {
         user,
-        endsAt: now() + sessionLifetime,
+        endsAt,
         platformTokenEndsAt: now() + platformTokenLifetime,
       });
       return token;

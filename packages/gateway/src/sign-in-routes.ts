@@ -4,17 +4,24 @@ import { gatewayError, printable } from './errors.ts';
 import { requireSession } from './forward-to.ts';
 import type { GatewayCall, GatewayRuntime } from './gateway-call.ts';
 import type { GatewayUser } from './gateway-options.ts';
+import { isForm, readForm } from './read-form.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { readSessionToken } from './read-session-token.ts';
 
-/** `POST /sign-in`: begins a session of a user, by cookie and by token. There is no password: users are made up. */
+/**
+ * `POST /sign-in`: begins a session of a user, by cookie and by token. There is no password: users are made up.
+ *
+ * A form of the gateway's own start page is answered with that page.
+ */
 export async function signIn(call: GatewayCall, runtime: GatewayRuntime): Promise<void> {
-  const { userId } = await readJsonBody(call);
+  const fromForm = isForm(call);
+  const userId = fromForm ? ((await readForm(call)).get('userId') ?? undefined) : (await readJsonBody(call)).userId;
   const user = findUser(userId, runtime.settings.users);
   const sessionToken = runtime.sessions.start(user);
   runtime.settings.onEvent({ type: 'sign-in', userId: user.id });
   call.response.setHeader('set-cookie', sessionCookie(sessionToken, runtime.settings.sessionLifetime));
-  answerJson(call.response, 200, { sessionToken, ...describeSession(user) });
+  if (fromForm) showStartPageNext(call);
+  else answerJson(call.response, 200, { sessionToken, ...describeSession(user) });
 }
 
 /** `GET /session`: who is signed in. */
@@ -24,13 +31,20 @@ export function readSession(call: GatewayCall, runtime: GatewayRuntime): void {
 
 /** `POST /sign-out`: ends the session, if there is one. */
 export async function signOut(call: GatewayCall, runtime: GatewayRuntime): Promise<void> {
-  await readJsonBody(call);
+  const fromForm = isForm(call);
+  if (fromForm) await readForm(call);
+  else await readJsonBody(call);
   const token = readSessionToken(call.headers);
   const session = token === undefined ? undefined : runtime.sessions.find(token);
   if (token !== undefined) runtime.sessions.end(token);
   if (session) runtime.settings.onEvent({ type: 'sign-out', userId: session.user.id });
   call.response.setHeader('set-cookie', sessionCookie('', 0));
-  call.response.writeHead(204).end();
+  if (fromForm) showStartPageNext(call);
+  else call.response.writeHead(204).end();
+}
+
+function showStartPageNext({ response }: GatewayCall): void {
+  response.writeHead(303, { location: '/', 'cache-control': 'no-store' }).end();
 }
 
 /** `GET /users`: who can sign in. */

@@ -77,6 +77,15 @@ describe('sign-in', () => {
     },
   );
 
+  it('takes what fetch sends for a string from a page that may call', async () => {
+    const headers = { 'content-type': 'text/plain;charset=UTF-8', origin: 'http://localhost:3001' };
+    const answer = await loop.send('/sign-in', { method: 'POST', headers, body: '{"userId":"manager"}' });
+    expect([answer.status, answer.headers['set-cookie']?.length]).toEqual([200, 1]);
+    const foreign = { ...headers, origin: 'https://evil.example' };
+    const rejected = await loop.send('/sign-in', { method: 'POST', headers: foreign, body: '{"userId":"manager"}' });
+    expect([rejected.status, refusalOf(rejected).code]).toEqual([403, 'origin_not_allowed']);
+  });
+
   it('refuses a body above 16 KiB', async () => {
     const answer = await loop.send('/sign-in', { method: 'POST', headers: JSON_TYPE, body: ' '.repeat(17_000) });
     expect([answer.status, refusalOf(answer).code]).toEqual([413, 'payload_too_large']);
@@ -131,6 +140,23 @@ describe('several users', () => {
     expect(page.headers['content-security-policy']).toContain("default-src 'none'");
     expect(page.body).toContain('&#60;b&#62;&#38;&#34;');
     expect(page.body).toContain('Viewer');
+  });
+
+  it('are signed in and out by the start page, which says who it is', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: loop.url };
+    const answer = await loop.send('/sign-in', { method: 'POST', headers, body: 'userId=viewer' });
+    expect([answer.status, answer.headers.location]).toEqual([303, '/']);
+    const [cookie = ''] = (answer.headers['set-cookie']?.[0] ?? '').split(';');
+    expect((await loop.send('/', { headers: { cookie } })).body).toContain('Signed in as <strong>Viewer</strong>');
+    const out = await loop.send('/sign-out', { method: 'POST', headers: { ...headers, cookie }, body: '' });
+    expect([out.status, out.headers.location]).toEqual([303, '/']);
+    expect((await loop.send('/', { headers: { cookie } })).body).toContain('Nobody is signed in');
+  });
+
+  it('are not signed in by a form of a foreign page', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://evil.example' };
+    const answer = await loop.send('/sign-in', { method: 'POST', headers, body: 'userId=viewer' });
+    expect([answer.status, answer.headers['set-cookie']]).toEqual([403, undefined]);
   });
 
   it('have to be named, and the refusal says by which ids', async () => {
