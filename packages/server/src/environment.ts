@@ -23,14 +23,22 @@ export function warn(code: string, message: string): void {
   attempt(() => environment().emitWarning?.(message, { code }));
 }
 
+/** Cloudflare Workers end what a request has begun together with its response. */
+export function canWorkInBackground(): boolean {
+  return !isCloudflareWorkers();
+}
+
+function isCloudflareWorkers(): boolean {
+  return (globalThis as { navigator?: { userAgent?: string } }).navigator?.userAgent === 'Cloudflare-Workers';
+}
+
 /**
  * Node's own crypto, whose `verify` is synchronous; `undefined` elsewhere. Never imported, so that edge bundles load.
  *
  * Cloudflare Workers can pass for Node and have the module in part only.
  */
 export function nodeCrypto(): NodeCrypto | undefined {
-  if ((globalThis as { navigator?: { userAgent?: string } }).navigator?.userAgent === 'Cloudflare-Workers')
-    return undefined;
+  if (isCloudflareWorkers()) return undefined;
   return attempt(() => environment().getBuiltinModule?.('node:crypto'));
 }
 

@@ -53,10 +53,15 @@ export function createKeyStores(jwks: JwksOptions = {}, source: KeySource): Read
     const store = createFixedKeyStore(requireKeys(jwks.keys));
     return new Map(source.issuers.map((issuer) => [issuer, store]));
   }
-  const { timeout, ...durations } = readDurations(jwks);
+  const durations = readDurations(jwks);
   const { now, fetch } = source;
   const create = (url: string) =>
-    createKeyStore({ ...durations, url, now, fetchKeys: (from) => fetchKeys(from, { fetch, timeout }) });
+    createKeyStore({
+      ...durations,
+      url,
+      now,
+      fetchKeys: (from) => fetchKeys(from, { fetch, timeout: durations.timeout }),
+    });
   if (jwks.jwksUri !== undefined) {
     const store = create(source.parseUrl(jwks.jwksUri, 'jwks.jwksUri').href);
     return new Map(source.issuers.map((issuer) => [issuer, store]));

@@ -1,8 +1,11 @@
+import { canWorkInBackground } from './environment.ts';
 import { refusal } from './errors.ts';
 import { KeysNotFetchedError } from './fetch-keys.ts';
 import type { KeySet } from './public-keys.ts';
+import { createSharedFetch } from './shared-fetch.ts';
 import type { SignatureCheck } from './verify-signature.ts';
 
+/** Times in milliseconds. */
 export interface KeyStoreOptions {
   /** Where the keys come from; shown when they don't. */
   url: string;
@@ -11,6 +14,8 @@ export interface KeyStoreOptions {
   cacheMaxAge: number;
   cooldownDuration: number;
   maxStale: number;
+  /** After which `fetchKeys` gives up by itself. */
+  timeout: number;
 }
 
 export interface KeyStore {
@@ -28,42 +33,70 @@ export function createFixedKeyStore(keys: KeySet): KeyStore {
 /**
  * Keeps the key set of one issuer.
  *
- * A set serves for `cacheMaxAge`, then it is fetched again before anything else is answered, so that a key that left the
- * set stops working. When that fails, the known keys serve for another `maxStale`. An unknown `kid` causes a fetch of its
- * own, but all unknown ones together at most one per cool-down, as does a failure. Fetches are shared.
+ * A set serves for `cacheMaxAge`. In the last part of that time the first request has it fetched again, and waits for nothing.
+ * Once a fetch has failed, known keys serve on while the next one is under way, for `maxStale` beyond their time at most.
+ * Without a recent failure nobody is served after `cacheMaxAge` before a fetch has ended, so that a key that left the set
+ * stops working within that time as long as the key server is well.
+ *
+ * An unknown `kid` causes a fetch of its own, but all unknown ones together at most one per cool-down; after a failure there
+ * is none at all for that time.
  */
 export function createKeyStore(options: KeyStoreOptions): KeyStore {
-  const { url, now, cacheMaxAge, cooldownDuration, maxStale } = options;
+  const { url, now, cacheMaxAge, cooldownDuration, maxStale, timeout } = options;
   let current: { keys: KeySet; fetchedAt: number } | undefined;
-  let failure: { at: number; reason: unknown } | undefined;
+  /** How the last fetch failed; `unwellAt` is when the key server was last seen to be at fault. */
+  let failure: { at: number; unwellAt: number | undefined; reason: unknown } | undefined;
   let missedAt: number | undefined;
-  let pending: Promise<void> | undefined;
+  const refreshAge = ageOfRefresh(cacheMaxAge, timeout);
+
+  const fetch = createSharedFetch({
+    fetchKeys: () => options.fetchKeys(url),
+    now,
+    timeout,
+    onOutcome: ({ startedAt, keys, reason, hasSlept }) => {
+      if (keys) {
+        current = { keys, fetchedAt: startedAt };
+        failure = undefined;
+      } else if (hasSlept) {
+        failure = { at: startedAt, unwellAt: failure?.unwellAt, reason };
+      } else {
+        failure = { at: now(), unwellAt: now(), reason };
+      }
+    },
+  });
 
   // A clock that was set back makes a time lie ahead; such a time is over.
-  const isWithin = (since: number | undefined, duration: number) =>
-    since !== undefined && now() >= since && now() - since < duration;
-
-  const load = async (): Promise<void> => {
-    const startedAt = now();
-    try {
-      current = { keys: await options.fetchKeys(url), fetchedAt: startedAt };
-      failure = undefined;
-    } catch (reason) {
-      failure = { at: now(), reason };
-    } finally {
-      pending = undefined;
-    }
+  const isWithin = (since: number | undefined, duration: number) => {
+    const age = since === undefined ? -1 : now() - since;
+    return age >= 0 && age < duration;
   };
 
-  const findAfterFetch = async (kid: string): Promise<SignatureCheck> => {
+  const isCoolingDown = () => isWithin(failure?.at, cooldownDuration);
+
+  /** Tells whether known keys serve without waiting for the key server. */
+  const servesAtOnce = () =>
+    isWithin(current?.fetchedAt, cacheMaxAge) ||
+    (isWithin(failure?.unwellAt, cacheMaxAge) && isWithin(current?.fetchedAt, cacheMaxAge + maxStale));
+
+  const isRefreshDue = () =>
+    !isCoolingDown() && !isWithin(current?.fetchedAt, Math.max(refreshAge, cooldownDuration)) && !fetch.isRunning();
+
+  const findAfterFetch = (kid: string): Promise<SignatureCheck> => {
     const isFresh = isWithin(current?.fetchedAt, cacheMaxAge);
-    const isCoolingDown = isWithin(failure?.at, cooldownDuration) || (isFresh && isWithin(missedAt, cooldownDuration));
-    if (!pending && !isCoolingDown) {
-      // Counts before the answer is there: also a fetch that finds the key was one for an unknown key.
+    if (!fetch.isRunning() && !isCoolingDown() && !(isFresh && isWithin(missedAt, cooldownDuration))) {
+      // Counts before the response is there: also a fetch that finds the key was one for an unknown key.
       if (isFresh) missedAt = now();
-      pending = load();
+      fetch.start();
     }
-    await pending;
+    return findAfterWait(kid);
+  };
+
+  const findAfterWait = async (kid: string): Promise<SignatureCheck> => {
+    if (!(await fetch.wait())) {
+      // The fetch of another request was lost with it: this request needs one of its own.
+      missedAt = undefined;
+      return findAfterFetch(kid);
+    }
     const isUsable = !failure || isWithin(current?.fetchedAt, cacheMaxAge + maxStale);
     const key = isUsable ? current?.keys.get(kid) : undefined;
     if (key) return key;
@@ -74,10 +107,24 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
 
   return {
     find: (kid) => {
-      const key = isWithin(current?.fetchedAt, cacheMaxAge) ? current?.keys.get(kid) : undefined;
-      return key ?? findAfterFetch(kid);
+      // Most calls end here, with one look at the clock.
+      const isYoung = isWithin(current?.fetchedAt, refreshAge);
+      const key = isYoung || servesAtOnce() ? current?.keys.get(kid) : undefined;
+      if (!key) return findAfterFetch(kid);
+      if (isYoung || !isRefreshDue()) return key;
+      fetch.start();
+      // Where nothing goes on after a response, the request that began the fetch waits for it.
+      return canWorkInBackground() ? key : findAfterWait(kid);
     },
   };
+}
+
+/**
+ * The age at which a set is fetched again: a fifth of its time before the end, and early enough for a fetch to time out before
+ * anybody would wait for it.
+ */
+function ageOfRefresh(cacheMaxAge: number, timeout: number): number {
+  return cacheMaxAge - Math.min(Math.max(cacheMaxAge / 5, timeout), cacheMaxAge / 2);
 }
 
 function unknownKey(): never {
