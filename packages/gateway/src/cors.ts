@@ -1,53 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import {
-  ACCEPT,
-  ACCEPT_VERSION,
-  AUTHORIZATION,
-  FORWARD_HEADER_PREFIX,
-  isHeaderName,
-  X_APPLICATION_ID,
-  X_CORRELATION_ID,
-  X_CUSTOM_VIEW_ID,
-  X_FEATURE_FLAG,
-  X_FORCE_TOKEN,
-  X_FORWARD_TO,
-  X_FORWARD_TO_AUDIENCE_POLICY,
-  X_FORWARD_TO_CLAIMS,
-  X_FORWARD_TO_ERROR,
-  X_GRAPHQL_OPERATION_NAME,
-  X_GRAPHQL_TARGET,
-  X_LOGIN_MODE_OVERRIDE,
-  X_PROJECT_KEY,
-  X_REFRESHED_SESSION_TOKEN,
-  X_TEAM_ID,
-  X_USER_AGENT,
-} from '@forward-to/protocol';
-import { printable } from './errors.ts';
+import { X_FORWARD_TO_ERROR, X_REFRESHED_SESSION_TOKEN } from '@forward-to/protocol';
+import { isRequestHeader, printable, REQUEST_HEADERS } from '@forward-to/protocol/gateway';
 import type { GatewayCall } from './gateway-call.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
-
-/** The closed list of the gateway, beside forwarded headers. */
-const REQUEST_HEADERS: readonly string[] = [
-  ACCEPT,
-  ACCEPT_VERSION,
-  AUTHORIZATION,
-  'content-type',
-  X_APPLICATION_ID,
-  X_CORRELATION_ID,
-  X_CUSTOM_VIEW_ID,
-  X_FEATURE_FLAG,
-  X_FORCE_TOKEN,
-  X_FORWARD_TO,
-  X_FORWARD_TO_AUDIENCE_POLICY,
-  X_FORWARD_TO_CLAIMS,
-  X_GRAPHQL_OPERATION_NAME,
-  X_GRAPHQL_TARGET,
-  X_LOGIN_MODE_OVERRIDE,
-  X_PROJECT_KEY,
-  X_TEAM_ID,
-  X_USER_AGENT,
-].map((name) => name.toLowerCase());
 
 /**
  * Lets an allowed page read the answer; without one, says only that the answer depends on the origin.
@@ -81,11 +37,10 @@ export function answerPreflight({ headers, response }: GatewayCall): string[] {
     .flatMap((value) => value.toLowerCase().split(','))
     .map((name) => name.trim())
     .filter((name) => name !== '');
-  const forwarded = asked.filter((name) => name.startsWith(FORWARD_HEADER_PREFIX) && isHeaderName(name));
-  const allowed = [...REQUEST_HEADERS, ...new Set(forwarded)];
+  const allowed = [...new Set([...REQUEST_HEADERS, ...asked.filter(isRequestHeader)])];
   response.setHeader('access-control-allow-methods', METHODS.join(', '));
   response.setHeader('access-control-allow-headers', allowed.join(', '));
   response.setHeader('access-control-max-age', '600');
   response.writeHead(204).end();
-  return asked.filter((name) => !allowed.includes(name)).map(printable);
+  return asked.filter((name) => !isRequestHeader(name)).map(printable);
 }

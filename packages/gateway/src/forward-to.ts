@@ -8,7 +8,7 @@ import {
   X_MC_API_FORWARD_TO_VERSION,
 } from '@forward-to/protocol';
 import type { ForwardToError } from '@forward-to/protocol';
-import { gatewayError } from './errors.ts';
+import { createTargetHeaders, gatewayError } from '@forward-to/protocol/gateway';
 import type { GatewayCall, GatewayRuntime } from './gateway-call.ts';
 import { singleHeader } from './header-map.ts';
 import { readForwardRequest } from './read-forward-request.ts';
@@ -17,7 +17,6 @@ import { readSessionToken } from './read-session-token.ts';
 import { sendToTarget } from './send-to-target.ts';
 import type { Session } from './sessions.ts';
 import { payloadTooLarge } from './target-errors.ts';
-import { createTargetHeaders } from './target-headers.ts';
 
 /** What the local gateway calls itself towards the external API. */
 const LOCAL_CLOUD_IDENTIFIER = 'local';

@@ -1,7 +1,7 @@
-import { gatewayError } from './errors.ts';
+import type { HeaderMap } from '@forward-to/protocol/gateway';
 
-/** Header values by lower-case name, every line kept. */
-export type HeaderMap = ReadonlyMap<string, readonly string[]>;
+export { hopByHopNames, singleHeader } from '@forward-to/protocol/gateway';
+export type { HeaderMap } from '@forward-to/protocol/gateway';
 
 /**
  * Groups the lines of a message by name.
@@ -19,44 +19,4 @@ export function readHeaderMap(rawHeaders: readonly string[]): HeaderMap {
     else map.set(name, [value]);
   }
   return map;
-}
-
-/**
- * The value of a header that may come only once; `undefined` when it is absent or empty.
- *
- * @throws ForwardToError `invalid_header` when it came more than once: two hops might then read different values.
- */
-export function singleHeader(headers: HeaderMap, name: string): string | undefined {
-  const values = headers.get(name.toLowerCase()) ?? [];
-  if (values.length > 1) {
-    throw gatewayError('invalid_header', `The header "${name}" came ${values.length} times`, 'Send it once.');
-  }
-  const value = values[0]?.trim();
-  return value === '' ? undefined : value;
-}
-
-// RFC 9110 §7.6.1, and the older names that proxies still meet.
-const HOP_BY_HOP = new Set([
-  'connection',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-authorization',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
-
-/**
- * Names that belong to one connection only: the known ones, and those that the message's own `Connection` lists.
- *
- * A length is never one of them, whatever `Connection` says: without it the body would go on unframed, and the API would
- * read it as another request.
- */
-export function hopByHopNames(headers: HeaderMap): ReadonlySet<string> {
-  const listed = (headers.get('connection') ?? []).flatMap((value) => value.toLowerCase().split(','));
-  const names = new Set([...HOP_BY_HOP, ...listed.map((name) => name.trim())]);
-  names.delete('content-length');
-  return names;
 }

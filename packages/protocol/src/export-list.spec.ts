@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import * as root from './index.ts';
+import * as gateway from './gateway/index.ts';
 import * as issuer from './issuer/index.ts';
 
 it('exports these names and no other', () => {
@@ -14,5 +15,16 @@ it('exports these names and no other', () => {
       'isHeaderName isHeaderValue isLoopbackHost isReservedForwardHeader issuersOf joinAudience parseErrorMark parseHttpUrl projectKeyClaim ' +
       'readErrorBody readHeaders userPermissionsClaim',
   );
-  expect(Object.keys(issuer)).toEqual(['createTokenIssuer']);
+  expect(Object.keys(issuer).sort()).toEqual(['createTokenIssuer', 'createWebTokenIssuer', 'exchangeTokenClaims']);
+  expect(Object.keys(gateway).sort()).toEqual([
+    'REQUEST_HEADERS',
+    'createTargetHeaders',
+    'gatewayError',
+    'hopByHopNames',
+    'inspectForwardCall',
+    'isRequestHeader',
+    'isStoppedByBrowser',
+    'printable',
+    'singleHeader',
+  ]);
 });

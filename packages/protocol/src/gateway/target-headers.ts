@@ -1,5 +1,6 @@
-import { FORWARD_HEADER_PREFIX, isHeaderName, isReservedForwardHeader } from '@forward-to/protocol';
-import { gatewayError, printable } from './errors.ts';
+import { isHeaderName, isReservedForwardHeader } from '../custom-headers.ts';
+import { FORWARD_HEADER_PREFIX } from '../header-names.ts';
+import { gatewayError, printable } from './gateway-error.ts';
 import { hopByHopNames } from './header-map.ts';
 import type { HeaderMap } from './header-map.ts';
 
