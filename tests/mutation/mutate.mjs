@@ -1,6 +1,6 @@
 // npm run mutate -- packages/<name> [part of a file name …] [--specs packages/<name>,…] [--fresh] [--concurrency 2]
 // Changes the package's sources one place at a time, in a copy, and tells which changes none of its specs notices.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -37,6 +37,7 @@ process.env.MUTATION_SPECS = specs.map((spec) => `<rootDir>/${spec}`).join(',');
 // Property tests try as many inputs as a mutant needs to be found, not as many as a release does.
 process.env.PROPERTY_RUNS ??= '50';
 
+const texts = new Map(sources.map((file) => [path.resolve(file), readFileSync(file, 'utf8')]));
 const cache = `.cache/mutation/${path.basename(folder)}`;
 mkdirSync(cache, { recursive: true });
 
@@ -50,4 +51,5 @@ const results = await new Stryker({
   concurrency: Number(values.concurrency),
 }).runMutationTest();
 
-printReport(results, { root, folder });
+const mutated = results.filter(({ fileName }) => texts.has(path.resolve(fileName)));
+printReport(mutated, { root, folder, texts });

@@ -1,33 +1,36 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const DETECTED = ['Killed', 'Timeout'];
 const UNDETECTED = { Survived: 'survived', NoCoverage: 'no test reaches it' };
 
-/** Prints every mutant that was not detected, as a change of its line, then the counts of each file and of all. */
-export function printReport(results, { root, folder }) {
+/**
+ * Prints every mutant that was not detected, as a change of its line, then the counts of each file and of all.
+ *
+ * @param options.texts the sources by path, as they were when the run began.
+ */
+export function printReport(results, { root, folder, texts }) {
   const byFile = new Map();
   for (const mutant of results) {
     const name = path.relative(path.join(root, folder, 'src'), mutant.fileName);
     byFile.set(name, [...(byFile.get(name) ?? []), mutant]);
   }
   const rows = [...byFile].sort(([a], [b]) => a.localeCompare(b));
-  for (const [name, mutants] of rows) printSurvivors(name, mutants);
+  for (const [name, mutants] of rows) printSurvivors(name, mutants, texts);
   const width = Math.max(...rows.map(([name]) => name.length), 5);
   console.log(`\n${'file'.padEnd(width)}  mutants  killed  survived  no coverage    score`);
   for (const [name, mutants] of [...rows, ['total', results]]) printCounts(name.padEnd(width), mutants);
 }
 
-function printSurvivors(name, mutants) {
+function printSurvivors(name, mutants, texts) {
   const alive = mutants.filter(({ status }) => status in UNDETECTED);
   if (alive.length === 0) return;
-  const lines = readFileSync(mutants[0].fileName, 'utf8').split('\n');
+  const lines = texts.get(mutants[0].fileName).split('\n');
   console.log(`\n${name}`);
   for (const { location, mutatorName, replacement, status } of alive) {
     const { start, end } = location;
     // Lines and columns count from 1.
     const first = lines[start.line - 1];
-    const last = lines[end.line - 1].slice(0, end.column - 1);
+    const last = lines[end.line - 1]?.slice(0, end.column - 1);
     const original =
       start.line === end.line ? last.slice(start.column - 1) : `${first.slice(start.column - 1)} … ${last.trim()}`;
     console.log(`  ${start.line}:${start.column}  ${mutatorName}, ${UNDETECTED[status]}`);

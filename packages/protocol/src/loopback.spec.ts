@@ -8,6 +8,7 @@ describe('isLoopbackHost', () => {
     'http://app.localhost',
     'http://127.0.0.1',
     'http://127.1',
+    'http://127.255.255.254',
     'http://0x7f000001',
     'http://[::1]',
     'http://[0:0:0:0:0:0:0:1]',

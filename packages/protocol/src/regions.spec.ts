@@ -13,7 +13,7 @@ describe('regions', () => {
     ['aws-fra', ['https://mc-api.eu-central-1.aws.commercetools.com']],
     ['aws-us', ['https://mc-api.us-east-2.aws.commercetools.com']],
   ])('lists the issuers of %s, version 2 first', (identifier, issuers) => {
-    expect(issuersOf(identifier)).toEqual(issuers);
+    expect(issuersOf(identifier)).toStrictEqual(issuers);
   });
 
   it('knows the older names of the AWS regions', () => {

@@ -42,6 +42,8 @@ describe('createTokenIssuer', () => {
     await expect(jwtVerify(before, createLocalJWKSet(issuer.jwks()), options)).resolves.toBeDefined();
     await issuer.rotate({ keepPrevious: false });
     await expect(jwtVerify(before, createLocalJWKSet(issuer.jwks()), options)).rejects.toThrow();
+    expect(issuer.jwks().keys).toHaveLength(1);
+    await expect(jwtVerify(issuer.mint(subject), createLocalJWKSet(issuer.jwks()), options)).resolves.toBeDefined();
   });
 
   it('publishes no private part of a key', async () => {
@@ -52,9 +54,11 @@ describe('createTokenIssuer', () => {
   it('answers the two well-known paths and no other', async () => {
     const issuer = await createTokenIssuer({ issuer: 'http://localhost:8080' });
     expect(issuer.wellKnown('/.well-known/jwks.json')).toEqual(issuer.jwks());
-    expect(issuer.wellKnown('/.well-known/openid-configuration')).toMatchObject({
+    expect(issuer.wellKnown('/.well-known/openid-configuration')).toEqual({
       issuer: 'http://localhost:8080',
       jwks_uri: 'http://localhost:8080/.well-known/jwks.json',
+      id_token_signing_alg_values_supported: ['RS256'],
+      subject_types_supported: ['public'],
     });
     expect(issuer.wellKnown('/.well-known/other')).toBeUndefined();
   });
