@@ -96,6 +96,21 @@ describe('Origin', () => {
     },
   );
 
+  it.each([4173, 5174, 5179])('lets pages of the usual port %d call without being named', async (port) => {
+    for (const host of ['localhost', '127.0.0.1']) {
+      expect((await loop.send('/users', { headers: { origin: `http://${host}:${port}` } })).status).toBe(200);
+    }
+  });
+
+  it('tells a page on 127.0.0.1 that its session cookie belongs to localhost', async () => {
+    const headers = { ...loop.headersFor('/notes'), authorization: undefined };
+    const hintFor = async (origin: string) =>
+      refusalOf(await loop.send('/proxy/forward-to', { headers: { ...headers, origin } })).hint;
+    expect(await hintFor('http://127.0.0.1:5173')).toContain('open the page at http://localhost:5173.');
+    expect(await hintFor('http://localhost:5173')).not.toContain('open the page');
+    expect(await hintFor('https://page.example:8443')).not.toContain('open the page');
+  });
+
   it('refuses an Origin that came twice', async () => {
     const answer = await loop.send('/users', { headers: { origin: [PAGE, PAGE] } });
     expect(answer.status).toBe(400);

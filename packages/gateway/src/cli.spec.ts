@@ -57,8 +57,8 @@ describe('forward-to-gateway', () => {
       child.kill(signal);
       expect(await ended).toBe(0);
       expect(output.out).toContain('developer signed in\n');
-      expect(output.out).toContain('Warning: A call came without Accept-version');
-      expect(output.out).toContain('GET /proxy/forward-to refused: target_unreachable');
+      expect(output.out).toContain('Warning: GET http://localhost:1/notes came without Accept-version');
+      expect(output.out).toContain('GET http://localhost:1/notes rejected by the gateway: target_unreachable. ');
       expect(output.out).not.toContain(sessionToken);
       expect(output.out).not.toContain('secret');
       expect(output.err).toBe('');

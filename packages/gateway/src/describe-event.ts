@@ -10,7 +10,7 @@ export function describeEvent(event: GatewayEvent): string {
       return `${event.method} ${event.target} ${event.status ?? '-'}${event.mark === undefined ? '' : ` ${event.mark}`} ${Math.round(event.duration)} ms${end}`;
     }
     case 'refusal':
-      return `${event.method} ${event.path} refused: ${event.error.code}, ${event.error.message}\n  ${event.error.hint}`;
+      return `${event.method} ${event.target ?? event.path} rejected by the gateway: ${event.error.code}. ${event.error.message}\n  ${event.error.hint}`;
     case 'warning':
       return `Warning: ${event.message}\n  ${event.hint}`;
     case 'sign-in':

@@ -1,6 +1,7 @@
 import {
   ACCEPT_VERSION,
   AUTHORIZATION,
+  isLoopbackHost,
   parseErrorMark,
   X_FORCE_TOKEN,
   X_FORWARD_TO_ERROR,
@@ -11,12 +12,14 @@ import type { ForwardToError } from '@forward-to/protocol';
 import { createTargetHeaders, gatewayError } from '@forward-to/protocol/gateway';
 import type { GatewayCall, GatewayRuntime } from './gateway-call.ts';
 import { singleHeader } from './header-map.ts';
+import { namedTarget, withoutQuery } from './named-target.ts';
 import { readForwardRequest } from './read-forward-request.ts';
-import type { ForwardRequest } from './read-forward-request.ts';
 import { readSessionToken } from './read-session-token.ts';
 import { sendToTarget } from './send-to-target.ts';
 import type { Session } from './sessions.ts';
 import { payloadTooLarge } from './target-errors.ts';
+
+const SIGN_IN_HINT = 'Sign in: POST /sign-in, then send its cookie or "Authorization: Bearer <session token>".';
 
 /** What the local gateway calls itself towards the external API. */
 const LOCAL_CLOUD_IDENTIFIER = 'local';
@@ -40,7 +43,7 @@ export function forwardTo(
     onMissingVersion: () => {
       settings.onEvent({
         type: 'warning',
-        message: `A call came without ${ACCEPT_VERSION} and was taken as v1`,
+        message: `${method} ${namedTarget(headers) ?? call.path} came without ${ACCEPT_VERSION}, so the gateway took it as v1`,
         hint: `Send "${ACCEPT_VERSION}: v2".`,
       });
     },
@@ -69,7 +72,7 @@ export function forwardTo(
         settings.onEvent({
           type: 'call',
           method,
-          target: withoutQuery(forward),
+          target: withoutQuery(forward.url),
           ...(call.response.headersSent && { status: call.response.statusCode }),
           ...(isMark && { mark }),
           outcome,
@@ -94,8 +97,8 @@ export function requireSession(call: GatewayCall, runtime: GatewayRuntime): Sess
   if (session) return session;
   throw gatewayError(
     'unauthenticated',
-    token === undefined ? 'The request has no session' : 'The session has ended, or never was',
-    'Sign in: POST /sign-in, then send its cookie or "Authorization: Bearer <session token>".',
+    token === undefined ? 'The request has no session' : 'The session has ended, or this gateway never began it',
+    token === undefined ? noSessionHint(call) : SIGN_IN_HINT,
   );
 }
 
@@ -115,6 +118,14 @@ function requirePlatformToken(call: GatewayCall, runtime: GatewayRuntime): Sessi
   return session;
 }
 
-function withoutQuery({ url }: ForwardRequest): string {
-  return url.origin + url.pathname;
+/** The likely cause of a call without a session: cookies of localhost are not those of 127.0.0.1. */
+function noSessionHint({ headers }: GatewayCall): string {
+  const origin = singleHeader(headers, 'Origin');
+  const host = singleHeader(headers, 'Host');
+  const page = origin !== undefined && URL.canParse(origin) ? new URL(origin) : undefined;
+  const gateway = new URL(`http://${host ?? 'localhost'}`);
+  if (page === undefined || !isLoopbackHost(page.hostname) || page.hostname === gateway.hostname) return SIGN_IN_HINT;
+  const pageOrigin = page.origin;
+  page.hostname = gateway.hostname;
+  return `The page is at ${pageOrigin} and the gateway at ${gateway.origin}. Browsers keep cookies for each host name, so the session does not come along: open the page at ${page.origin}. Otherwise sign in first.`;
 }

@@ -23,7 +23,14 @@ export type GatewayEvent =
       userId: string;
       projectKey: string;
     }
-  | { type: 'refusal'; method: string; path: string; error: ForwardToError }
+  | {
+      type: 'refusal';
+      method: string;
+      path: string;
+      /** Origin and path of the URL to forward to, where the request named one. */
+      target?: string;
+      error: ForwardToError;
+    }
   | { type: 'warning'; message: string; hint: string }
   | { type: 'sign-in' | 'sign-out' | 'platform-token-renewed'; userId: string }
   | { type: 'failure'; error: unknown };

@@ -56,10 +56,15 @@ export interface GatewayOptions {
   onEvent?: ((event: GatewayEvent) => void) | undefined;
 }
 
-/** Pages that may call without being named: the usual ports of the application shell and of Vite. */
-export const DEFAULT_ORIGINS: readonly string[] = [
-  'http://localhost:3001',
-  'http://127.0.0.1:3001',
-  'http://localhost:5173',
-  'http://127.0.0.1:5173',
-];
+/** mc-scripts; `vite preview` and the next ports that it takes; Vite's development server and its next ones. */
+const USUAL_PORTS = [3001, 4173, 4174, 4175, 5173, 5174, 5175, 5176, 5177, 5178, 5179];
+
+/**
+ * Pages that may call without being named: the usual ports of `mc-scripts` and Vite.
+ *
+ * Not every port of this machine: see the decision record 0034.
+ */
+export const DEFAULT_ORIGINS: readonly string[] = USUAL_PORTS.flatMap((port) => [
+  `http://localhost:${port}`,
+  `http://127.0.0.1:${port}`,
+]);

@@ -11,6 +11,7 @@ import type { GatewayCall, GatewayRuntime } from './gateway-call.ts';
 import { readHeaderMap } from './header-map.ts';
 import { createGraphqlRoute } from './merchant-center/answer-graphql.ts';
 import { showAuthorize, signInToPage } from './merchant-center/authorize.ts';
+import { namedTarget } from './named-target.ts';
 import { listUsers, readSession, signIn, signOut } from './sign-in-routes.ts';
 import { showStartPage } from './start-page.ts';
 
@@ -50,10 +51,13 @@ export async function handleRequest(
   const refuse = (error: ForwardToError): void => {
     request.resume();
     boundBody(call, settings.callerTimeout);
+    // A line of the terminal is then enough to find the call.
+    const target = call.path === FORWARD_TO_PATH ? namedTarget(call.headers) : undefined;
     settings.onEvent({
       type: 'refusal',
       method: call.method,
       path: call.path.startsWith('/') ? printable(call.path) : '*',
+      ...(target !== undefined && { target }),
       error,
     });
     answerError(response, error);

@@ -11,7 +11,8 @@ A local stand-in for the Merchant Center API Gateway. Listens on this machine on
   --project <key>          Project that exists here; repeat it for more
   --target <origin>        origin of your API, for example http://localhost:6001; repeat it for more
   --port <number>          port to listen on, 0 for a free one (default 8080)
-  --origin <origin>        page that may call, beside localhost and 127.0.0.1 at 3001 and 5173; repeat it for more
+  --origin <origin>        origin of a page that may call, beside the usual local ports (3001, 4173 to 4175,
+                           5173 to 5179); repeat it for more
   --permissions <a,b>      permissions of the default user "developer"
   --user <id:name:a,b>     user with access to every Project, and permissions; repeat it for more
   --graphql <target=file>  responses to GraphQL requests for a target such as ctp, by operation name; repeat it for more
