@@ -27,7 +27,12 @@ const direction = layers.map((name, position) => ({
             message: `"${name}" may import only from packages above it; inside a package use relative paths.`,
           },
           {
-            group: ['**/packages/*/src/**', '../../../*'],
+            group: ['**/packages/*/src/**'],
+            message: 'Between packages, import through an exports entry.',
+          },
+          {
+            // What all tests share lies outside of the packages.
+            regex: String.raw`^(\.\./){3,}(?!\.\./|test-support/)`,
             message: 'Between packages, import through an exports entry.',
           },
         ],
@@ -66,7 +71,7 @@ export default tseslint.config(
   { files: ['**/*.tsx'], extends: [reactHooks.configs.flat.recommended] },
   // Tools that load a default export.
   {
-    files: ['jest.config.ts', 'test-support/jsdom-env.ts', '**/vite.config.ts'],
+    files: ['jest.config.ts', 'test-support/*jsdom-env.ts', '**/vite.config.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

@@ -25,6 +25,8 @@ const base: Project = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(?:.*/node_modules/)?(?:${esmOnly.join('|')})/)`],
   modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/dist', '<rootDir>/benchmarks', '<rootDir>/.cache'],
+  // Keeps warnings of the kit off the terminal, and fails a file that has one which no test expects.
+  setupFilesAfterEnv: ['<rootDir>/test-support/watch-warnings.ts'],
   // Own globals (expect, it, describe) come from '@jest/globals', so nothing ambient has to be typed.
   injectGlobals: false,
 };
@@ -67,7 +69,15 @@ const config: Config = {
       ...node,
       displayName: 'node',
       testMatch: ['<rootDir>/{packages,examples}/*/src/**/*.spec.ts', '<rootDir>/scripts/**/*.spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '\\.dom\\.spec\\.ts$'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.(dom|plain-jsdom)\\.spec\\.ts$'],
+    },
+    // What an application has that takes Jest and jsdom as they come, and fetch as its only polyfill.
+    {
+      ...base,
+      displayName: 'plain-jsdom',
+      testEnvironment: '<rootDir>/test-support/plain-jsdom-env.ts',
+      testEnvironmentOptions: { customExportConditions: ['@forward-to/source', 'browser'] },
+      testMatch: ['<rootDir>/packages/*/src/**/*.plain-jsdom.spec.ts'],
     },
     {
       ...dom,

@@ -28,7 +28,10 @@ export function assertPermissions<Permission extends string = string>(
 function findLack({ userPermissions }: Session, names: readonly string[]): ForwardToError | undefined {
   if (!Array.isArray(userPermissions)) return refusal('permissions_not_requested', { expected: names });
   const missing = names.filter((name) => !userPermissions.includes(name));
-  return missing.length > 0 ? refusal('insufficient_permissions', { expected: missing }) : undefined;
+  if (missing.length === 0) return undefined;
+  const quoted = missing.map((name) => `"${name}"`).join(', ');
+  const hint = `The user lacks ${quoted}. Give it to a team of the user in this Project. On your machine, start the local gateway with "--permissions ${names.join(',')}".`;
+  return refusal('insufficient_permissions', { expected: missing, hint });
 }
 
 /** @throws ForwardToError `invalid_config` for no name at all: such a guard would guard nothing. */

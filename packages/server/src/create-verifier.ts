@@ -8,16 +8,13 @@ import { readOptions } from './options.ts';
 import type { SessionAuthVerifierOptions, VerifierSettings } from './options.ts';
 import { readBearerToken } from './read-headers.ts';
 import type { VerifiableRequest } from './read-headers.ts';
-import { readToken } from './read-token.ts';
+import { createTokenReader } from './read-token.ts';
 import { requestPath } from './request-path.ts';
 import type { Session } from './session.ts';
 import { createTrustedIssuers, findIssuer } from './trusted-issuers.ts';
 
 /** Gives the session of a request; `facts` is filled with what was proved on the way. */
 export type Verify<Request> = (request: Request, facts: TokenFacts) => Promise<Session>;
-
-/** Header parts that are remembered: those of a few key rotations. */
-const MAX_KNOWN_HEADERS = 100;
 
 /**
  * Creates the verification itself: headers and URL of a request in, session or typed error out.
@@ -30,11 +27,11 @@ export function createVerifier<Request extends object>(options: SessionAuthVerif
   const settings = readOptions(options);
   const { now = Date.now, getRequestUrl } = options;
   const issuers = createTrustedIssuers(options, { issuers: settings.issuers, now });
-  const knownHeaders = new Map<string, string>();
+  const tokens = createTokenReader();
 
   return async (request, facts) => {
-    const token = readToken(readBearerToken(request), knownHeaders);
-    const { kid, claims, headerPart } = token;
+    const token = tokens.read(readBearerToken(request));
+    const { kid, claims } = token;
     const { issuer, keys, claimNames } = findIssuer(claims, issuers);
     facts.issuer = issuer;
     const found = keys.find(kid);
@@ -43,7 +40,7 @@ export function createVerifier<Request extends object>(options: SessionAuthVerif
     facts.keyId = kid;
     const signed = isSignedBy(token.signed, token.signature);
     if (!(typeof signed === 'boolean' ? signed : await signed)) throw refusal('invalid_signature');
-    if (!knownHeaders.has(headerPart)) remember(knownHeaders, headerPart, kid);
+    tokens.remember(token);
 
     const times = readTimes(claims, now(), settings.clockTolerance);
     checkExpiry(times);
@@ -75,9 +72,4 @@ function readPath<Request extends object>(
     if (isForwardToError(cause)) throw cause;
     throw refusal('invalid_request_url', { actual: '"getRequestUrl" threw', cause });
   }
-}
-
-function remember(knownHeaders: Map<string, string>, headerPart: string, kid: string): void {
-  if (knownHeaders.size >= MAX_KNOWN_HEADERS) knownHeaders.clear();
-  knownHeaders.set(headerPart, kid);
 }

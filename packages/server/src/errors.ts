@@ -64,7 +64,7 @@ const EXPLANATIONS: Record<VerifierErrorCode, { message: string; hint: string }>
     hint: 'Add the key of the Project to "projects" of the verifier if the Project is yours.',
   },
   insufficient_permissions: {
-    message: 'The user lacks a permission',
+    message: 'The user lacks a permission that this route requires',
     hint: 'Give a team of the user the permission in this Project.',
   },
   permissions_not_requested: {
@@ -82,10 +82,14 @@ const EXPLANATIONS: Record<VerifierErrorCode, { message: string; hint: string }>
 };
 
 /** Details that one call adds to the constant explanation of a code. */
-export type RefusalDetails = Partial<Pick<ForwardToErrorDetails, 'hint' | 'expected' | 'actual' | 'cause'>>;
+export type RefusalDetails = Partial<Pick<ForwardToErrorDetails, 'hint' | 'expected' | 'actual' | 'cause'>> & {
+  /** A constant in place of that of the code. */
+  message?: string;
+};
 
 /** A refusal of the verifier: message, hint and status by its code. */
 export function refusal(code: VerifierErrorCode, details: RefusalDetails = {}): ForwardToError {
-  const { message, hint } = EXPLANATIONS[code];
-  return new ForwardToError(code, message, { hint, source: 'verifier', statusCode: VERIFIER_STATUS[code], ...details });
+  const { hint, ...explanation } = EXPLANATIONS[code];
+  const { message = explanation.message, ...rest } = details;
+  return new ForwardToError(code, message, { hint, source: 'verifier', statusCode: VERIFIER_STATUS[code], ...rest });
 }

@@ -1,3 +1,4 @@
+import { createTextDecoder } from './environment.ts';
 import { readKeySet } from './public-keys.ts';
 import type { KeySet } from './public-keys.ts';
 
@@ -53,7 +54,7 @@ async function download(url: string, fetch: typeof globalThis.fetch, signal: Abo
 async function readLimited(response: Response): Promise<string> {
   if (Number(response.headers.get('content-length')) > MAX_BYTES)
     throw new KeysNotFetchedError(`more than ${MAX_BYTES} bytes`);
-  const decoder = new TextDecoder();
+  const decoder = createTextDecoder({ fatal: false, ignoreBOM: false });
   let text = '';
   let size = 0;
   const reader = response.body?.getReader();

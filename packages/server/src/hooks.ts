@@ -83,7 +83,10 @@ function callHook(hook: () => unknown): void {
   void (async () => {
     await hook();
   })().catch(() => {
-    warn('FORWARD_TO_HOOK_FAILED', 'onVerified or onRejected threw: a call is missing in the audit trail.');
+    warn(
+      'FORWARD_TO_HOOK_FAILED',
+      '"onVerified" or "onRejected" threw an error, so a request may be missing in your audit trail.',
+    );
   });
 }
 

@@ -1,5 +1,5 @@
 import { clientError, JWKS_PATH } from '@forward-to/protocol';
-import { warn } from './environment.ts';
+import { warnOnce } from './environment.ts';
 import { fetchKeys } from './fetch-keys.ts';
 import { createFixedKeyStore, createKeyStore } from './key-store.ts';
 import type { KeyStore } from './key-store.ts';
@@ -47,7 +47,8 @@ export function createKeyStores(jwks: JwksOptions = {}, source: KeySource): Read
   }
   const unknown = Object.keys(jwks).filter((name) => !KNOWN.has(name));
   if (unknown.length > 0) {
-    warn('FORWARD_TO_IGNORED_JWKS_OPTION', `Options of jwks that have no meaning here: ${unknown.join(', ')}.`);
+    const names = unknown.join(', ');
+    warnOnce('FORWARD_TO_IGNORED_JWKS_OPTION', `The verifier ignores these options of "jwks": ${names}.`, names);
   }
   if (jwks.keys !== undefined) {
     const store = createFixedKeyStore(requireKeys(jwks.keys));

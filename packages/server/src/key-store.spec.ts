@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTokenIssuer } from '@forward-to/protocol/issuer';
+import { takeWarnings } from '../../../test-support/warnings.ts';
 import { createSessionAuthVerifier } from './index.ts';
 import type { JwksOptions, SessionAuthVerifier } from './index.ts';
 import { refusalOf } from './test-support/refusal-of.ts';
@@ -215,6 +216,7 @@ it('takes the keys from "jwksUri" and with a fetch of one\'s own', async () => {
     },
   });
   expect(await codeOf()).toBe('issuer_mismatch');
+  expect(takeWarnings().at(-1)).toMatchObject({ code: 'FORWARD_TO_LOCAL_GATEWAY' });
   const token = keys.issuer.sign({ ...keys.issuer.claimsFor(subject), iss: 'https://mc-api.commercetools.com' });
   expect(await codeOf(token)).toBe('missing_claim'); // the Project key is named after the issuer
   expect(asked).toEqual(['https://keys.example.com/set.json']);

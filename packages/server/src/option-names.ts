@@ -1,5 +1,5 @@
 import { clientError } from '@forward-to/protocol';
-import { warn } from './environment.ts';
+import { warnOnce } from './environment.ts';
 
 // What Fastify's `register` hands over to a plugin among its options.
 const OF_FASTIFY = ['prefix', 'logLevel', 'logSerializers'];
@@ -21,7 +21,8 @@ export function checkOptionNames(options: object, names: readonly string[]): voi
     throw clientError('invalid_config', `The verifier has no option "${name}"`, `Did you mean "${meant}"?`);
   }
   if (unknown.length > 0) {
-    warn('FORWARD_TO_IGNORED_OPTION', `Options that the verifier does not have: ${unknown.join(', ')}.`);
+    const ignored = unknown.join(', ');
+    warnOnce('FORWARD_TO_IGNORED_OPTION', `The verifier ignores options that it does not have: ${ignored}.`, ignored);
   }
 }
 

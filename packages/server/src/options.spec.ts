@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { isForwardToError, projectKeyClaim } from '@forward-to/protocol';
 import { createTokenIssuer } from '@forward-to/protocol/issuer';
 import type { TokenIssuer } from '@forward-to/protocol/issuer';
@@ -126,6 +126,11 @@ it('names the option that was meant', () => {
   }
 });
 
+/** As in a process that has not warned yet. */
+function forgetWarnings(): void {
+  Reflect.deleteProperty(globalThis, Symbol.for('@forward-to/server warnings that were given'));
+}
+
 describe('warns once', () => {
   const original = Object.getOwnPropertyDescriptor(process, 'emitWarning') as PropertyDescriptor;
   let codes: unknown[];
@@ -133,6 +138,7 @@ describe('warns once', () => {
   beforeEach(() => {
     codes = [];
     messages = [];
+    forgetWarnings();
     // Jest hands tests a copy of process, which gets no events.
     process.emitWarning = ((message: string, options: { code: string }) => {
       messages.push(message);
@@ -148,11 +154,34 @@ describe('warns once', () => {
     ['FORWARD_TO_LOOPBACK_ISSUER', { issuer: 'http://localhost:8080' }],
     ['FORWARD_TO_IGNORED_OPTION', { cacheTokens: true, log: console }],
     ['FORWARD_TO_IGNORED_JWKS_OPTION', { jwks: { cache: true, rateLimit: true } }],
-  ])('with the code %s', async (code, options) => {
+  ])('in a process with the code %s, however many verifiers there are', async (code, options) => {
     const verify = create(options)();
     await refusalOf(verify({ headers: {} }));
-    await refusalOf(verify({ headers: {} }));
+    create(options)();
     expect(codes).toEqual([code]);
+  });
+
+  it('in a process that holds two copies of the package', async () => {
+    create({ projects: undefined })();
+    await jest.isolateModulesAsync(async () => {
+      const copy = await import('./index.ts');
+      expect(copy.createSessionAuthVerifier).not.toBe(createSessionAuthVerifier);
+      copy.createSessionAuthVerifier({ ...good, projects: undefined });
+    });
+    expect(codes).toEqual(['FORWARD_TO_ANY_PROJECT']);
+  });
+
+  it('of each set of ignored options', () => {
+    create({ cacheTokens: true })();
+    create({ log: console })();
+    create({ jwks: { cache: true } })();
+    create({ jwks: { rateLimit: true } })();
+    expect(codes).toEqual([
+      'FORWARD_TO_IGNORED_OPTION',
+      'FORWARD_TO_IGNORED_OPTION',
+      'FORWARD_TO_IGNORED_JWKS_OPTION',
+      'FORWARD_TO_IGNORED_JWKS_OPTION',
+    ]);
   });
 
   describe('about a local gateway that is not configured', () => {
@@ -164,16 +193,16 @@ describe('warns once', () => {
         const refused = await refusalOf(
           verify({ headers: { authorization: `Bearer ${header}.${claims}.AAAA` }, url: '/' }),
         );
-        // The caller is told nothing of it.
+        // The caller is told nothing of the API's configuration.
         expect(refused).toMatchObject({ code: 'issuer_mismatch' });
-        expect(refused.hint).not.toContain('localhost:8080');
+        expect(`${refused.message} ${refused.hint}`).not.toMatch(/localhost:8080|commercetools/);
       }
     };
 
     it('on its own terminal, with what to set', async () => {
       await callsWith(['http://localhost:8080', 'http://localhost:8080', 'http://127.0.0.1:9999']);
       expect(codes).toEqual(['FORWARD_TO_LOCAL_GATEWAY']);
-      expect(messages[0]).toContain('set "issuer" to http://localhost:8080');
+      expect(messages[0]).toContain('set "issuer" to "http://localhost:8080"');
     });
 
     it('not for other issuers, and shows no text that a caller made up', async () => {

@@ -9,7 +9,7 @@ import {
 } from '@forward-to/protocol';
 import type { AudiencePolicy, CloudIdentifier } from '@forward-to/protocol';
 import type { AllowedProjects, ProjectCheck } from './check-project.ts';
-import { isProduction, warn } from './environment.ts';
+import { isProduction, warnOnce } from './environment.ts';
 import type { VerifierHooks } from './hooks.ts';
 import type { JwksOptions } from './jwks-options.ts';
 import { checkOptionNames } from './option-names.ts';
@@ -93,7 +93,10 @@ export function readOptions<Request extends object>(options: SessionAuthVerifier
   }
   const issuers = readIssuers(options);
   if (issuers.some(isLoopbackUrl)) {
-    warn('FORWARD_TO_LOOPBACK_ISSUER', 'The verifier trusts a gateway on this machine: for development only.');
+    warnOnce(
+      'FORWARD_TO_LOOPBACK_ISSUER',
+      'The verifier trusts a gateway on this machine. Use this for development only.',
+    );
   }
   return {
     audiencePolicy,
@@ -170,9 +173,9 @@ function readProjects(projects: unknown): AllowedProjects {
   if (projects === 'any') return 'any';
   if (typeof projects === 'function') return projects as ProjectCheck;
   if (projects === undefined) {
-    warn(
+    warnOnce(
       'FORWARD_TO_ANY_PROJECT',
-      'The verifier lets in users of every Project of every organisation. Set "projects" to the keys of yours, or to "any".',
+      'The verifier has no "projects" option, so it lets in users of every Project of every organisation. Set "projects" to the keys of your Projects, or to "any" if you want this.',
     );
     return 'any';
   }

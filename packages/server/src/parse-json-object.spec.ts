@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseJsonObject } from './parse-json-object.ts';
+import { createJsonObjectParser } from './parse-json-object.ts';
 
+const parseJsonObject = createJsonObjectParser();
 const parse = (text: string) => parseJsonObject(Buffer.from(text));
 
-describe('parseJsonObject', () => {
+describe('createJsonObjectParser', () => {
   it.each([
     '{}',
     '{"a":1,"b":{"a":[{"a":2},{"a":3}]}}',

@@ -1,28 +1,33 @@
+import { createTextDecoder } from './environment.ts';
+
 /** A JSON object as JSON.parse makes it. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 // Tokens of the gateway have two levels; deeper ones would only cost time.
 const MAX_DEPTH = 8;
-// A byte order mark stays, so that JSON refuses it. Keeps no state between calls; making one for each costs more than using it.
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Parses bytes as one JSON object; `undefined` for anything else. */
+export type ParseJsonObject = (bytes: Uint8Array) => JsonObject | undefined;
 
 /**
- * Parses UTF-8 bytes as one JSON object in strict form: valid UTF-8, no byte order mark, no name twice on any level.
+ * Creates a parser of UTF-8 bytes into one JSON object in strict form: valid UTF-8, no byte order mark, no name twice on any level.
  *
  * Of a repeated name JSON.parse keeps the last and another reader may keep the first, so that a token could mean two
  * things (RFC 8259 §4, RFC 7519 §4).
- *
- * @returns `undefined` for anything else.
  */
-export function parseJsonObject(bytes: Uint8Array): JsonObject | undefined {
-  try {
-    const text = decoder.decode(bytes);
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    return isUnambiguous(text, value) ? (value as JsonObject) : undefined;
-  } catch {
-    return undefined;
-  }
+export function createJsonObjectParser(): ParseJsonObject {
+  // A byte order mark stays, so that JSON rejects it. The decoder keeps no state between calls, and costs more to make than to use.
+  const decoder = createTextDecoder({ fatal: true, ignoreBOM: true });
+  return (bytes) => {
+    try {
+      const text = decoder.decode(bytes);
+      const value: unknown = JSON.parse(text);
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+      return isUnambiguous(text, value) ? (value as JsonObject) : undefined;
+    } catch {
+      return undefined;
+    }
+  };
 }
 
 // The white space of JSON (RFC 8259 §2).

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { request as sendRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { takeWarnings } from '../../../test-support/warnings.ts';
 import { createSessionAuthVerifier } from './index.ts';
 import type { SessionAuthVerifier, SessionAuthVerifierOptions } from './index.ts';
 import { refusalOf } from './test-support/refusal-of.ts';
@@ -164,4 +165,8 @@ it('tells the hooks, whose failures change nothing', async () => {
     { ...proved, session },
     { code: 'missing_authorization', error },
   ]);
+  // The second hook rejects a little later than it is called.
+  await new Promise((resolve) => setImmediate(resolve));
+  const codes = takeWarnings().map(({ code }) => code);
+  expect(codes.filter((code) => code === 'FORWARD_TO_HOOK_FAILED')).toHaveLength(2);
 });

@@ -1,7 +1,7 @@
 import { projectKeyClaim, userPermissionsClaim } from '@forward-to/protocol';
 import { requireString, showUrl } from './check-claims.ts';
 import type { ClaimNames } from './check-claims.ts';
-import { isProduction, warn } from './environment.ts';
+import { isProduction, warnOnce } from './environment.ts';
 import { refusal } from './errors.ts';
 import { createKeyStores } from './jwks-options.ts';
 import type { KeyStore } from './key-store.ts';
@@ -54,24 +54,34 @@ export function findIssuer(claims: JsonObject, { byName, onUnknown }: TrustedIss
   const trusted = byName.get(issuer);
   if (trusted) return trusted;
   onUnknown(issuer);
-  throw refusal('issuer_mismatch', { expected: [...byName.keys()], actual: showUrl(issuer) });
+  const details = { expected: [...byName.keys()], actual: showUrl(issuer) };
+  throw refusal('issuer_mismatch', isLocalGateway(issuer) ? { ...details, message: LOCAL_GATEWAY } : details);
+}
+
+// It tells the caller nothing but what their own token says: where the token comes from, and that it is not trusted.
+const LOCAL_GATEWAY =
+  'The token comes from a local gateway, which this API does not trust: the terminal of the API says what to set';
+
+/** Tells whether an issuer is written as the origin of a gateway on this machine. */
+function isLocalGateway(issuer: string): boolean {
+  if (!URL.canParse(issuer)) return false;
+  const { protocol, origin } = new URL(issuer);
+  return /^https?:$/.test(protocol) && origin === issuer && isLoopbackUrl(origin);
 }
 
 /**
- * Tells the developer, once and on the terminal of the API alone, that calls come through a local gateway which is not
- * configured: the answer may not say so, since its reader could be anyone.
+ * Tells the developer, once and only on the terminal of the API, which "issuer" to set when requests come through a local
+ * gateway that is not configured. The response does not show the configuration: its reader could be anyone.
  */
 function createLocalGatewayHint(issuers: readonly string[]): (issuer: string) => void {
   let isTold = issuers.some(isLoopbackUrl);
   return (issuer) => {
-    if (isTold || isProduction() || !URL.canParse(issuer)) return;
-    const { protocol, origin } = new URL(issuer);
-    // An origin as it is written: nobody else's text gets to the terminal.
-    if (!/^https?:$/.test(protocol) || origin !== issuer || !isLoopbackUrl(origin)) return;
+    // Only an origin as it is written: no other text of a caller gets to the terminal.
+    if (isTold || isProduction() || !isLocalGateway(issuer)) return;
     isTold = true;
-    warn(
+    warnOnce(
       'FORWARD_TO_LOCAL_GATEWAY',
-      `A token names a gateway on this machine, ${origin}, but the verifier trusts ${issuers.join(', ')} only. To develop with the local gateway set "issuer" to ${origin}.`,
+      `A token comes from the local gateway ${issuer}, but the verifier trusts only ${issuers.join(', ')}. To develop with the local gateway, set "issuer" to "${issuer}".`,
     );
   };
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startKeyServer } from '../test-support/start-key-server.ts';
 import type { KeyServer } from '../test-support/start-key-server.ts';
 import { refusalOf } from '../test-support/refusal-of.ts';
+import { takeWarnings } from '../../../../test-support/warnings.ts';
 import { assertPermissions, createSessionAuthVerifier, createSessionGuard } from './index.ts';
 import type { FetchVerifierOptions } from './index.ts';
 
@@ -86,7 +87,14 @@ describe('createSessionGuard', () => {
     const GET = createSessionGuard({ ...options, issuer: 'gcp-eu', jwks: { keys: fixed } })(
       () => new Response('never'),
     );
-    const body = (await (await GET(requestOf())).json()) as { forwardToError: object };
+    const body = (await (await GET(requestOf())).json()) as { forwardToError: { message: string } };
     expect(Object.keys(body.forwardToError)).toEqual(['source', 'code', 'message']);
+    expect(body.forwardToError.message).toBe(
+      'The token comes from a local gateway, which this API does not trust: the terminal of the API says what to set',
+    );
+    expect(takeWarnings().at(-1)).toMatchObject({
+      code: 'FORWARD_TO_LOCAL_GATEWAY',
+      message: expect.stringContaining(`set "issuer" to "${keys.issuer.issuer}"`),
+    });
   });
 });
