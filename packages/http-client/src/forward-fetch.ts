@@ -52,8 +52,9 @@ export async function forwardFetch(
       },
       context,
     );
-    // Frees the connection; a body that broke off has nothing left to cancel.
-    await previous?.body?.cancel().catch(() => undefined);
+    // Frees the connection; a body that broke off has nothing left to cancel. Not awaited: where somebody holds a clone of
+    // the response, as MSW does, the promise waits for the clone.
+    previous?.body?.cancel().catch(() => undefined);
     const response = await runtime.fetch(url, {
       ...call,
       ...options,

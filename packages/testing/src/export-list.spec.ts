@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import * as root from './index.ts';
+import * as msw from './msw/index.ts';
 
 it('exports these names and no other', () => {
   expect(Object.keys(root).sort()).toEqual([
@@ -8,4 +9,5 @@ it('exports these names and no other', () => {
     'createTestIssuer',
     'stubApplicationContext',
   ]);
+  expect(Object.keys(msw).sort()).toEqual(['assertNoContractViolations', 'contractViolations', 'forwardTo']);
 });
