@@ -75,7 +75,9 @@ export class ForwardToHandler extends RequestHandler {
     // MSW restores a used handler by this property.
     Object.defineProperty(this, 'isUsed', {
       get: () => inner.isUsed,
-      set: (isUsed: boolean) => (inner.isUsed = isUsed),
+      set: (isUsed: boolean) => {
+        inner.isUsed = isUsed;
+      },
     });
   }
 
