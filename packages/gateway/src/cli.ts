@@ -32,7 +32,9 @@ async function main(): Promise<void> {
   }
   try {
     const url = await gateway.listen();
-    print(`forward-to-gateway listens on ${url} (${options.projects.join(', ')} → ${options.targets.join(', ')})`);
+    print(
+      `forward-to-gateway listens on ${url} (${(options.projects ?? []).join(', ') || options.upstream} → ${options.targets.join(', ')})`,
+    );
   } catch (error) {
     fail(error, 1);
     return;

@@ -12,6 +12,7 @@ import { readOptions } from './read-options.ts';
 import type { GatewaySettings } from './read-options.ts';
 import { createSessions } from './sessions.ts';
 import type { Sessions } from './sessions.ts';
+import { createUpstream } from './upstream/create-upstream.ts';
 
 /** A local stand-in for the Merchant Center API Gateway. */
 export interface Gateway {
@@ -84,7 +85,8 @@ async function start(
   const ready = listening.then(async ({ port }): Promise<GatewayRuntime> => {
     const issuer = await createTokenIssuer({ issuer: originOf(port), now: settings.now });
     const makeSessionToken = createSessionTokenMaker(originOf(port), settings.now);
-    return { settings, sessions, issuer, makeSessionToken, port, agents };
+    const upstream = settings.upstream && createUpstream(settings.upstream, settings.now);
+    return { settings, sessions, issuer, makeSessionToken, upstream, port, agents };
   });
   const [{ servers, port }] = await Promise.all([listening, ready]);
   return { url: originOf(port), close: () => closeAll(servers, agents) };

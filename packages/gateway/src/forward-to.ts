@@ -1,7 +1,6 @@
 import {
   ACCEPT_VERSION,
   AUTHORIZATION,
-  isLoopbackHost,
   parseErrorMark,
   X_FORCE_TOKEN,
   X_FORWARD_TO_ERROR,
@@ -16,10 +15,10 @@ import { namedTarget, withoutQuery } from './named-target.ts';
 import { readForwardRequest } from './read-forward-request.ts';
 import { readSessionToken } from './read-session-token.ts';
 import { sendToTarget } from './send-to-target.ts';
+import { noSessionHint, UNKNOWN_SESSION_HINT } from './session-hints.ts';
 import type { Session } from './sessions.ts';
 import { payloadTooLarge } from './target-errors.ts';
-
-const SIGN_IN_HINT = 'Sign in: POST /sign-in, then send its cookie or "Authorization: Bearer <session token>".';
+import { findUpstreamCaller } from './upstream/find-upstream-caller.ts';
 
 /** What the local gateway calls itself towards the external API. */
 const LOCAL_CLOUD_IDENTIFIER = 'local';
@@ -29,14 +28,16 @@ const LOCAL_CLOUD_IDENTIFIER = 'local';
  *
  * @throws ForwardToError with a gateway code, before anything is sent.
  */
-export function forwardTo(
+export async function forwardTo(
   call: GatewayCall,
   runtime: GatewayRuntime,
   onRefusal: (error: ForwardToError) => void,
-): void {
+): Promise<void> {
   const { headers, method } = call;
-  const { settings, issuer } = runtime;
-  const { user } = requirePlatformToken(call, runtime);
+  const { settings, issuer, upstream } = runtime;
+  const user = upstream ? await findUpstreamCaller(call, upstream, runtime) : requirePlatformToken(call, runtime).user;
+  // The caller may have left while the upstream was asked.
+  if (call.request.socket.destroyed) return;
   const forward = readForwardRequest(headers, {
     user,
     targets: settings.targets,
@@ -98,7 +99,7 @@ export function requireSession(call: GatewayCall, runtime: GatewayRuntime): Sess
   throw gatewayError(
     'unauthenticated',
     token === undefined ? 'The request has no session' : 'The session has ended, or this gateway never began it',
-    token === undefined ? noSessionHint(call) : SIGN_IN_HINT,
+    token === undefined ? noSessionHint(call) : UNKNOWN_SESSION_HINT,
   );
 }
 
@@ -116,16 +117,4 @@ function requirePlatformToken(call: GatewayCall, runtime: GatewayRuntime): Sessi
   sessions.renew(session);
   settings.onEvent({ type: 'platform-token-renewed', userId: session.user.id });
   return session;
-}
-
-/** The likely cause of a call without a session: cookies of localhost are not those of 127.0.0.1. */
-function noSessionHint({ headers }: GatewayCall): string {
-  const origin = singleHeader(headers, 'Origin');
-  const host = singleHeader(headers, 'Host');
-  const page = origin !== undefined && URL.canParse(origin) ? new URL(origin) : undefined;
-  const gateway = new URL(`http://${host ?? 'localhost'}`);
-  if (page === undefined || !isLoopbackHost(page.hostname) || page.hostname === gateway.hostname) return SIGN_IN_HINT;
-  const pageOrigin = page.origin;
-  page.hostname = gateway.hostname;
-  return `The page is at ${pageOrigin} and the gateway at ${gateway.origin}. Browsers keep cookies for each host name, so the session does not come along: open the page at ${page.origin}. Otherwise sign in first.`;
 }

@@ -5,6 +5,7 @@ import type { HeaderMap } from './header-map.ts';
 import type { MakeSessionToken } from './merchant-center/session-token.ts';
 import type { GatewaySettings } from './read-options.ts';
 import type { Sessions } from './sessions.ts';
+import type { UpstreamRuntime } from './upstream/create-upstream.ts';
 
 /** What a running gateway consists of. */
 export interface GatewayRuntime {
@@ -13,6 +14,8 @@ export interface GatewayRuntime {
   issuer: TokenIssuer;
   /** Makes the session tokens that a page of the application shell reads. */
   makeSessionToken: MakeSessionToken;
+  /** Absent where the gateway signs people in itself. */
+  upstream: UpstreamRuntime | undefined;
   port: number;
   agents: { http: Agent; https: Agent };
 }

@@ -20,10 +20,16 @@ export interface GatewayUser {
 }
 
 export interface GatewayOptions {
-  /** Project keys that exist in this gateway. */
-  projects: string[];
+  /** Project keys that exist in this gateway. With `upstream` it may be left out: every Project of the user is then there. */
+  projects?: string[] | undefined;
   /** Origins that calls may be forwarded to, for example `http://localhost:6001`; `http:` on loopback only. */
   targets: string[];
+  /**
+   * The real Merchant Center behind this gateway: a cloud identifier such as `gcp-eu`, or the origin of its API Gateway.
+   * People then sign in with their own account, and only forward-to calls are answered here. Not together with `users`,
+   * `permissions` and `graphql`.
+   */
+  upstream?: string | undefined;
   /** 0 takes a free one. @default 8080 */
   port?: number | undefined;
   /** Origins of pages that may call, beside those of {@link DEFAULT_ORIGINS}. */

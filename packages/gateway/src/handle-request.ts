@@ -14,6 +14,8 @@ import { showAuthorize, signInToPage } from './merchant-center/authorize.ts';
 import { namedTarget } from './named-target.ts';
 import { listUsers, readSession, signIn, signOut } from './sign-in-routes.ts';
 import { showStartPage } from './start-page.ts';
+import type { UpstreamRuntime } from './upstream/create-upstream.ts';
+import { passToUpstream, redirectToUpstream } from './upstream/pass-to-upstream.ts';
 
 type Route = (call: GatewayCall, runtime: GatewayRuntime) => void | Promise<void>;
 
@@ -70,12 +72,28 @@ export async function handleRequest(
     checkHost(call, port);
     allowOrigin(response, checkOrigin(call, port, settings.origins));
     if (isPreflight(call)) warnAboutHeaders(answerPreflight(call), runtime);
-    else if (call.path === FORWARD_TO_PATH && call.method !== 'TRACE') forwardTo(call, runtime, refuse);
+    else if (call.path === FORWARD_TO_PATH && call.method !== 'TRACE') await forwardTo(call, runtime, refuse);
+    else if (runtime.upstream && isForUpstream(call)) answerFromUpstream(call, runtime.upstream, runtime, refuse);
     else await answerRoute(call, runtime);
   } catch (error) {
     if (isForwardToError(error)) refuse(error);
     else fail(call, error, runtime);
   }
+}
+
+/** The keys are this gateway's own, since it signs the exchange tokens. TRACE would hand cookies back to the page. */
+function isForUpstream({ path, method }: GatewayCall): boolean {
+  return method !== 'TRACE' && path !== JWKS_PATH && path !== OPENID_CONFIGURATION_PATH;
+}
+
+function answerFromUpstream(
+  call: GatewayCall,
+  upstream: UpstreamRuntime,
+  runtime: GatewayRuntime,
+  refuse: (error: ForwardToError) => void,
+): void {
+  if (call.path === '/login/authorize') redirectToUpstream(call, upstream);
+  else passToUpstream(call, upstream, runtime, refuse);
 }
 
 async function answerRoute(call: GatewayCall, runtime: GatewayRuntime): Promise<void> {

@@ -10,6 +10,8 @@ A local stand-in for the Merchant Center API Gateway. Listens on this machine on
 
   --project <key>          Project that exists here; repeat it for more
   --target <origin>        origin of your API, for example http://localhost:6001; repeat it for more
+  --upstream <region>      sign in at the real Merchant Center (gcp-eu, aws-us, …, or the origin of its API Gateway) and
+                           forward calls here; without --project, --user and --permissions
   --port <number>          port to listen on, 0 for a free one (default 8080)
   --origin <origin>        origin of a page that may call, beside the usual local ports (3001, 4173 to 4175,
                            5173 to 5179); repeat it for more
@@ -26,6 +28,7 @@ Example: forward-to-gateway --project my-project --target http://localhost:6001 
 const FLAGS = {
   project: { type: 'string', multiple: true },
   target: { type: 'string', multiple: true },
+  upstream: { type: 'string' },
   port: { type: 'string' },
   origin: { type: 'string', multiple: true },
   permissions: { type: 'string', multiple: true },
@@ -36,7 +39,7 @@ const FLAGS = {
   version: { type: 'boolean' },
 } as const;
 
-const CONFIG_KEYS = ['projects', 'targets', 'origins', 'port', 'permissions', 'users'];
+const CONFIG_KEYS = ['projects', 'targets', 'origins', 'port', 'permissions', 'users', 'upstream'];
 
 /** What the command line asks for. */
 export type Command = { kind: 'help' } | { kind: 'version' } | { kind: 'run'; options: GatewayOptions };
@@ -52,7 +55,9 @@ export function readCommandLine(args: string[]): Command {
   if (flags.version) return { kind: 'version' };
   const file = flags.config === undefined ? {} : readConfigFile(flags.config);
   const projects = [...new Set([...listOf(file, 'projects'), ...(flags.project ?? [])])];
-  requireOne(projects, '--project', 'Name the Project key of the page, for example --project my-project');
+  const upstream = flags.upstream ?? file.upstream;
+  if (upstream === undefined)
+    requireOne(projects, '--project', 'Name the Project key of the page, for example --project my-project');
   const targets = [...new Set([...listOf(file, 'targets'), ...(flags.target ?? [])])];
   requireOne(targets, '--target', 'Name the origin of your API, for example --target http://localhost:6001');
   const permissions = [...listOf(file, 'permissions'), ...(flags.permissions ?? []).flatMap(splitList)];
@@ -62,8 +67,9 @@ export function readCommandLine(args: string[]): Command {
     kind: 'run',
     // createGateway checks each field again, whoever wrote it.
     options: {
-      projects,
+      ...((upstream === undefined || projects.length > 0) && { projects }),
       targets,
+      ...(upstream !== undefined && { upstream }),
       origins: [...listOf(file, 'origins'), ...(flags.origin ?? [])],
       ...(port !== undefined && { port }),
       ...(permissions.length > 0 && { permissions }),

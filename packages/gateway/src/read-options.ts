@@ -4,6 +4,8 @@ import type { GatewayOptions, GatewayUser } from './gateway-options.ts';
 import type { GatewayEvent } from './gateway-event.ts';
 import { readGraphqlStubs } from './merchant-center/graphql-stubs.ts';
 import type { GraphqlStub } from './merchant-center/graphql-stubs.ts';
+import { readUpstream } from './upstream/read-upstream.ts';
+import type { Upstream } from './upstream/read-upstream.ts';
 
 /** The options after their check, in the form that the gateway works with. */
 export interface GatewaySettings {
@@ -12,6 +14,7 @@ export interface GatewaySettings {
   origins: ReadonlySet<string>;
   users: ReadonlyMap<string, GatewayUser>;
   graphql: ReadonlyMap<string, GraphqlStub>;
+  upstream: Upstream | undefined;
   port: number;
   platformTokenLifetime: number;
   sessionLifetime: number;
@@ -31,6 +34,7 @@ const OPTION_NAMES = [
   'users',
   'permissions',
   'graphql',
+  'upstream',
   'port',
   'platformTokenLifetime',
   'sessionLifetime',
@@ -61,8 +65,16 @@ export function readOptions(options: GatewayOptions): GatewaySettings {
     'is no option of the gateway',
     `They are ${OPTION_NAMES.join(', ')}.`,
   );
-  const projects = readList(options.projects, 'projects', readProjectKey);
-  requireField(projects.length > 0, 'projects', 'is empty', 'Name at least one Project, for example "my-project".');
+  const upstream = options.upstream === undefined ? undefined : readUpstream(options.upstream);
+  if (upstream) requireNoLocalUsers(options);
+  const projects =
+    upstream && options.projects === undefined ? [] : readList(options.projects, 'projects', readProjectKey);
+  requireField(
+    upstream !== undefined || projects.length > 0,
+    'projects',
+    'is empty',
+    'Name at least one Project, for example "my-project".',
+  );
   const targets = readList(options.targets, 'targets', readTarget);
   requireField(
     targets.length > 0,
@@ -73,9 +85,13 @@ export function readOptions(options: GatewayOptions): GatewaySettings {
   return {
     projects: new Set(projects),
     targets: new Set(targets),
-    origins: new Set([...DEFAULT_ORIGINS, ...readList(options.origins ?? [], 'origins', readOrigin)]),
+    origins: new Set([
+      ...(upstream ? UPSTREAM_ORIGINS : DEFAULT_ORIGINS),
+      ...readList(options.origins ?? [], 'origins', readOrigin),
+    ]),
     users: readUsers(options, projects),
     graphql: readGraphqlStubs(options.graphql ?? {}),
+    upstream,
     port: readPort(options.port ?? 8080),
     platformTokenLifetime: readPositive(options.platformTokenLifetime ?? 15 * MINUTE, 'platformTokenLifetime'),
     sessionLifetime: readPositive(options.sessionLifetime ?? 24 * 60 * MINUTE, 'sessionLifetime'),
@@ -85,6 +101,20 @@ export function readOptions(options: GatewayOptions): GatewaySettings {
     now: options.now ?? Date.now,
     onEvent: guard(options.onEvent),
   };
+}
+
+/** With a real login a page of another project must not act as the user: only the port of `mc-scripts` is usual. */
+const UPSTREAM_ORIGINS = DEFAULT_ORIGINS.filter((origin) => origin.endsWith(':3001'));
+
+function requireNoLocalUsers(options: GatewayOptions): void {
+  for (const name of ['users', 'permissions', 'graphql'] as const) {
+    requireField(
+      options[name] === undefined,
+      name,
+      'cannot be used together with "upstream"',
+      'The upstream knows the users and what they may do. Leave one of the two out.',
+    );
+  }
 }
 
 /** A listener must not decide about a call, let alone end the process: what it throws is a warning. */

@@ -10,9 +10,14 @@ import type { HeaderMap } from './header-map.ts';
 export function readSessionToken(headers: HeaderMap): string | undefined {
   const authorization = singleHeader(headers, AUTHORIZATION);
   if (authorization !== undefined) return /^bearer +(\S+)$/i.exec(authorization)?.[1];
+  return readCookie(headers, ACCESS_TOKEN_COOKIE);
+}
+
+/** The value of the first cookie with this name. */
+export function readCookie(headers: HeaderMap, wanted: string): string | undefined {
   for (const pair of (headers.get('cookie') ?? []).join(';').split(';')) {
     const [name, value] = pair.split('=', 2);
-    if (name?.trim() === ACCESS_TOKEN_COOKIE) return value?.trim();
+    if (name?.trim() === wanted) return value?.trim();
   }
   return undefined;
 }

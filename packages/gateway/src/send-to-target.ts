@@ -8,6 +8,7 @@ import { createCallerHeaders } from './caller-headers.ts';
 import { exposeHeaders } from './cors.ts';
 import type { GatewayCall, GatewayRuntime } from './gateway-call.ts';
 import { readHeaderMap } from './header-map.ts';
+import type { HeaderMap } from './header-map.ts';
 import { onConnectionClose } from './on-connection-close.ts';
 import { readOnAfterWriteError } from './read-on-after-write-error.ts';
 import { payloadTooLarge, targetTimeout, targetUnreachable } from './target-errors.ts';
@@ -15,6 +16,10 @@ import { payloadTooLarge, targetTimeout, targetUnreachable } from './target-erro
 export interface TargetRequest {
   url: URL;
   headers: Record<string, string | readonly string[]>;
+  /** Builds the headers for the caller from those of the response. @default createCallerHeaders */
+  createCallerHeaders?: (status: number, headers: HeaderMap) => Map<string, readonly string[]>;
+  /** Says what the caller hears when there is no response. @default the errors of the external API */
+  describeFailure?: (url: URL, kind: 'timeout' | 'unreachable', cause?: unknown) => ForwardToError;
   /** Called when the target did not respond, at most once, and never after its response began. */
   onRefusal: (error: ForwardToError) => void;
   /** Called when the call is over, whatever its end. */
@@ -30,6 +35,7 @@ export interface TargetRequest {
 export function sendToTarget(call: GatewayCall, target: TargetRequest, runtime: GatewayRuntime): void {
   const { request, response } = call;
   const upstream = openRequest(call.method, target, runtime);
+  const describeFailure = target.describeFailure ?? describeTargetFailure;
   let state: 'waiting' | 'answering' | 'refused' | 'over' = 'waiting';
   let answer: IncomingMessage | undefined;
   let targetBroke = false;
@@ -54,16 +60,17 @@ export function sendToTarget(call: GatewayCall, target: TargetRequest, runtime: 
     socket.on('timeout', () => {
       // While the API has taken all that there was, it is the caller who pauses the upload.
       const isCallerSlow = !request.complete && !upstream.writableNeedDrain;
-      if (state === 'waiting' && !isCallerSlow) refuse(targetTimeout(target.url));
+      if (state === 'waiting' && !isCallerSlow) refuse(describeFailure(target.url, 'timeout'));
     });
   });
   upstream.on('error', (error) => {
-    if (state === 'waiting') refuse(isForwardToError(error) ? error : targetUnreachable(target.url, error));
+    if (state === 'waiting')
+      refuse(isForwardToError(error) ? error : describeFailure(target.url, 'unreachable', error));
     // Node ends a response without a length as if it were complete when its connection is reset.
     else if (state === 'answering' && answer?.complete === false) breakOff();
   });
   upstream.on('close', () => {
-    if (state === 'waiting') refuse(targetUnreachable(target.url, writeError));
+    if (state === 'waiting') refuse(describeFailure(target.url, 'unreachable', writeError));
     // What the target did not want to read must not hold up the caller's connection.
     request.resume();
   });
@@ -71,13 +78,13 @@ export function sendToTarget(call: GatewayCall, target: TargetRequest, runtime: 
     if (state !== 'waiting') return;
     incoming.socket.setTimeout(0);
     try {
-      beginAnswer(call, incoming);
+      beginAnswer(call, incoming, target.createCallerHeaders ?? createCallerHeaders);
     } catch (error) {
       // A status or header that HTTP does not allow. What was taken over from the response must not stay on the refusal.
       for (const name of response.getHeaderNames()) {
         if (!name.startsWith('access-control-')) response.removeHeader(name);
       }
-      refuse(targetUnreachable(target.url, error));
+      refuse(describeFailure(target.url, 'unreachable', error));
       return;
     }
     state = 'answering';
@@ -145,11 +152,19 @@ function sendBody({ request, headers }: GatewayCall, upstream: ClientRequest, ma
   request.pipe(upstream);
 }
 
-function beginAnswer({ response }: GatewayCall, incoming: IncomingMessage): void {
+function describeTargetFailure(url: URL, kind: 'timeout' | 'unreachable', cause?: unknown): ForwardToError {
+  return kind === 'timeout' ? targetTimeout(url) : targetUnreachable(url, cause);
+}
+
+function beginAnswer(
+  { response }: GatewayCall,
+  incoming: IncomingMessage,
+  createHeaders: NonNullable<TargetRequest['createCallerHeaders']>,
+): void {
   const status = incoming.statusCode ?? 502;
   // Nobody asked for another protocol, so a response would have to follow; none can (RFC 9110 §15.2.2).
   if (status < 200) throw new Error(`status ${status}`);
-  const headers = createCallerHeaders(status, readHeaderMap(incoming.rawHeaders));
+  const headers = createHeaders(status, readHeaderMap(incoming.rawHeaders));
   exposeHeaders(response, headers.keys());
   response.statusCode = status;
   for (const [name, values] of headers) {

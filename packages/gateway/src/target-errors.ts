@@ -27,7 +27,7 @@ export function payloadTooLarge(maxBodyBytes: number): ForwardToError {
 }
 
 /** Only Node's code (ECONNREFUSED, CERT_HAS_EXPIRED, …), because messages may quote what was sent. */
-function codeOf(cause: unknown): string | undefined {
+export function codeOf(cause: unknown): string | undefined {
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
   return typeof code === 'string' ? code : undefined;
 }

@@ -46,13 +46,13 @@ export interface GatewayLoop {
   close(): Promise<void>;
 }
 
-/** Starts a gateway before an external API that answers with `listener`, and signs a user in. */
+/** Starts a gateway before an external API that answers with `listener`, and signs a user in unless `signIn` is false. */
 export async function startGatewayLoop(
-  options: Partial<GatewayOptions> & { listener?: RequestListener } = {},
+  options: Partial<GatewayOptions> & { listener?: RequestListener; signIn?: boolean } = {},
 ): Promise<GatewayLoop> {
   const received: Received[] = [];
   const events: GatewayEvent[] = [];
-  const { listener: first = recordInto(received), ...gatewayOptions } = options;
+  const { listener: first = recordInto(received), signIn: signsIn = true, ...gatewayOptions } = options;
   let listener = first;
   const api = createServer((request, response) => {
     listener(request, response);
@@ -74,12 +74,15 @@ export async function startGatewayLoop(
   });
   const url = await gateway.listen();
   const send: GatewayLoop['send'] = (path, init) => sendRaw(url, path, init);
-  const signIn = await send('/sign-in', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(options.users ? {} : { userId: 'manager' }),
-  });
-  const { sessionToken } = JSON.parse(signIn.body) as { sessionToken: string };
+  const signIn = async (): Promise<string> => {
+    const answer = await send('/sign-in', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(options.users ? {} : { userId: 'manager' }),
+    });
+    return (JSON.parse(answer.body) as { sessionToken: string }).sessionToken;
+  };
+  const sessionToken = signsIn ? await signIn() : '';
   const headersFor = (path: string) => ({
     authorization: `Bearer ${sessionToken}`,
     'accept-version': 'v2',
