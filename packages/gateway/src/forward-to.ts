@@ -15,7 +15,7 @@ import { namedTarget, withoutQuery } from './named-target.ts';
 import { readForwardRequest } from './read-forward-request.ts';
 import { readSessionToken } from './read-session-token.ts';
 import { sendToTarget } from './send-to-target.ts';
-import { noSessionHint, UNKNOWN_SESSION_HINT } from './session-hints.ts';
+import { noSessionHint, unknownSessionHint } from './session-hints.ts';
 import type { Session } from './sessions.ts';
 import { payloadTooLarge } from './target-errors.ts';
 import { findUpstreamCaller } from './upstream/find-upstream-caller.ts';
@@ -99,7 +99,7 @@ export function requireSession(call: GatewayCall, runtime: GatewayRuntime): Sess
   throw gatewayError(
     'unauthenticated',
     token === undefined ? 'The request has no session' : 'The session has ended, or this gateway never began it',
-    token === undefined ? noSessionHint(call) : UNKNOWN_SESSION_HINT,
+    token === undefined ? noSessionHint(call) : unknownSessionHint(),
   );
 }
 

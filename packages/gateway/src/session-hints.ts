@@ -5,7 +5,9 @@ import { singleHeader } from './header-map.ts';
 const SIGN_IN_HINT = 'Sign in: POST /sign-in, then send its cookie or "Authorization: Bearer <session token>".';
 
 /** What to do about a session that this gateway does not know: it may be one of the real Merchant Center. */
-export const UNKNOWN_SESSION_HINT: string = `${SIGN_IN_HINT} Did you sign in to the real Merchant Center? This gateway then needs "--upstream" with its cloud identifier, for example --upstream gcp-eu.`;
+export function unknownSessionHint(): string {
+  return `${SIGN_IN_HINT} Did you sign in to the real Merchant Center? This gateway then needs "--upstream" with its cloud identifier, for example --upstream gcp-eu.`;
+}
 
 /** What to do about a call without a session. The likely cause: cookies of localhost are not those of 127.0.0.1. */
 export function noSessionHint({ headers }: GatewayCall): string {
