@@ -26,3 +26,4 @@ export { callWithRenewal, renewalOf } from './renewal.ts';
 export type { Refusal, RenewableCall, Renewal } from './renewal.ts';
 export { headOf } from './response-head.ts';
 export { pageSessionStore } from './session-store.ts';
+export { withoutType } from './without-type.ts';

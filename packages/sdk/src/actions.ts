@@ -1,17 +1,16 @@
-import { pairsOf, splitHeaders } from '@forward-to/http-client/door';
-import { checkHeader, createForwardToHeaders, FORWARD_TO_PATH } from '@forward-to/protocol';
-import { checkCall } from './check-call.ts';
+import { FORWARD_TO_PATH } from '@forward-to/protocol';
+import { METHODS } from './check-call.ts';
+import { forwardingHeaders } from './forwarding-headers.ts';
 import type {
   ForwardToPayload,
   SdkAction,
   SdkHeaders,
   SdkMethod,
-  SdkPayload,
   SdkPayloadForService,
   SdkPayloadForUri,
 } from './sdk-action.ts';
 
-/** A call that reads has no body. */
+/** GET and HEAD requests cannot have a body. */
 interface NoBody {
   payload?: never;
 }
@@ -36,7 +35,7 @@ type ResponseHeaders = Record<string, string>;
 
 export interface ForwardToActions {
   get: ForwardToActionCreator<NoBody>;
-  /** Resolves with the headers of the answer, by lower-case name. */
+  /** Resolves with the headers of the response, by lower-case name. */
   head: ForwardToActionCreator<NoBody, ResponseHeaders>;
   post: ForwardToActionCreator<Body>;
   put: ForwardToActionCreator<Body>;
@@ -46,7 +45,7 @@ export interface ForwardToActions {
 
 export interface Actions {
   get: ActionCreator<NoBody>;
-  /** Resolves with the headers of the answer, by lower-case name. */
+  /** Resolves with the headers of the response, by lower-case name. */
   head: ActionCreator<NoBody, ResponseHeaders>;
   post: ActionCreator<Body>;
   put: ActionCreator<Body>;
@@ -58,54 +57,46 @@ export interface Actions {
 
 const create =
   (method: SdkMethod) =>
-  (payload: SdkPayload & Body): SdkAction<never, never> => {
-    const fields = { ...payload, method };
-    checkCall(method, fields.payload);
-    return { type: 'SDK', payload: fields as never };
+  (payload: object): SdkAction<never, never> => {
+    let fields = {};
+    try {
+      fields = { ...payload };
+    } catch {
+      // A field that cannot be read is a missing one: the dispatch rejects.
+    }
+    return { type: 'SDK', payload: { ...fields, method } as never };
   };
 
 const forward =
   (method: SdkMethod) =>
   (payload: ForwardToPayload & Body): SdkAction<never, never> => {
-    // One look at each field: what is checked is what is sent.
-    const fields = { ...payload };
-    const { forwarded, contentType } = splitHeaders(pairsOf(fields.headers));
-    return create(method)({
-      ...fields,
-      uri: FORWARD_TO_PATH,
-      mcApiProxyTarget: undefined,
-      headers: {
-        ...createForwardToHeaders({ ...fields, headers: forwarded }),
-        ...(contentType !== undefined && {
-          'Content-Type': contentType && checkHeader('Content-Type', contentType),
-        }),
-      },
-    });
+    const action: SdkAction = create(method)(payload);
+    // From the copy: each field is read once, so that what is checked later is what is sent.
+    const fields = action.payload as Partial<ForwardToPayload>;
+    let { headers } = fields;
+    try {
+      headers = forwardingHeaders(fields) as never;
+    } catch {
+      // They stay as they are: the dispatch reads them again and says what is wrong.
+    }
+    Object.assign(fields, { uri: FORWARD_TO_PATH, mcApiProxyTarget: undefined, headers });
+    return action as never;
   };
 
+const createAll = (creator: typeof create | typeof forward): never =>
+  Object.fromEntries(Object.entries(METHODS).map(([name, method]) => [name, creator(method)])) as never;
+
 /**
- * Creates the actions that the middleware sends: to the gateway, and with `forwardTo` through it to an external API.
+ * Creates SDK actions: calls to the gateway, and with `forwardTo` calls through it to an external API.
  *
- * An action keeps every field that it is given. Nothing is read from the page before it is dispatched.
+ * An action is plain data and keeps every field that it is given. Creating one reads nothing from the page, checks nothing and
+ * never throws: the checks belong to the dispatch, whose promise rejects.
  *
- * @throws ForwardToError `invalid_config` or `invalid_header`, from the creator: such an action is never dispatched.
  * @example
  * actions.forwardTo.get<Order>({ uri: 'https://api.example.com/orders/1', includeUserPermissions: true })
  * @example actions.get({ uri: '/my-project/orders', mcApiProxyTarget: 'ctp' })
  */
-export const actions: Actions = {
-  get: create('GET'),
-  head: create('HEAD'),
-  post: create('POST'),
-  put: create('PUT'),
-  patch: create('PATCH'),
-  del: create('DELETE'),
-  forwardTo: {
-    get: forward('GET'),
-    head: forward('HEAD'),
-    post: forward('POST'),
-    put: forward('PUT'),
-    patch: forward('PATCH'),
-    del: forward('DELETE'),
-  },
-};
+export const actions: Actions = /* @__PURE__ */ (() => ({
+  ...(createAll(create) as ForwardToActions & Actions),
+  forwardTo: createAll(forward),
+}))();

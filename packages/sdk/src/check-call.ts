@@ -1,16 +1,30 @@
 import { clientError } from '@forward-to/protocol';
 import type { SdkMethod } from './sdk-action.ts';
 
+/** The method of each action by the name of its creator. */
+export const METHODS: Readonly<Record<string, SdkMethod>> = {
+  get: 'GET',
+  head: 'HEAD',
+  post: 'POST',
+  put: 'PUT',
+  patch: 'PATCH',
+  del: 'DELETE',
+};
+
 /**
- * Checks what goes together in a call; for creators, and for actions that were stored or written by hand.
+ * Checks that an action has a method of this package, and no body where HTTP has none.
  *
  * @throws ForwardToError `invalid_config`
  */
 export function checkCall(method: unknown, payload: unknown): asserts method is SdkMethod {
-  if (typeof method !== 'string' || !/^(?:GET|HEAD|POST|PUT|PATCH|DELETE)$/.test(method)) {
-    throw clientError('invalid_config', 'method is unknown', 'Use one of "actions".');
+  if (!Object.values<unknown>(METHODS).includes(method)) {
+    throw clientError('invalid_config', 'The method of the SDK action is unknown.', 'Create it with "actions".');
   }
-  if (payload != null && /^[GH]/.test(method)) {
-    throw clientError('invalid_config', 'A call that reads has no body', 'Leave out "payload", or use post.');
+  if (payload != null && /^[GH]/.test(method as string)) {
+    throw clientError(
+      'invalid_config',
+      'A GET or HEAD request cannot have a body.',
+      'Leave out "payload", or use actions.post.',
+    );
   }
 }

@@ -113,6 +113,63 @@ describe('what is refused before it is sent', () => {
     expect(await errorOf(store.dispatch(action))).toMatchObject({ code: 'invalid_header' });
   });
 
+  it.each<[string, unknown]>([
+    ['no uri', {}],
+    ['nothing', undefined],
+    ['a path', { uri: '/orders' }],
+    ['a path that names a host', { uri: '//evil.example' }],
+    ['another scheme', { uri: 'javascript:alert(1)' }],
+    ['an object as uri', { uri: { toString: () => 'https://api.example.com' } }],
+    ['an unknown policy', { uri: 'https://api.example.com', audiencePolicy: 'any' }],
+    ['an unknown version', { uri: 'https://api.example.com', version: 'v3' }],
+    ['a body', { uri: 'https://api.example.com', payload: {} }],
+    ['text as headers', { uri: 'https://api.example.com', headers: 'x-foo: bar' }],
+    ['a list of words as headers', { uri: 'https://api.example.com', headers: ['x-foo'] }],
+  ])('forwardTo.get with %s', async (_, payload) => {
+    const { get: create } = actions.forwardTo;
+    expect(await errorOf(store.dispatch(create(payload as never)))).toMatchObject({
+      code: 'invalid_config',
+      source: 'client',
+      hint: expect.stringMatching(/\w/),
+    });
+    expect(store.seen).toEqual([]);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['a line break', { 'x-foo': 'a\r\nX-Project-Key: other' }],
+    ['a line break in a name', { 'x-foo\r\nX-Project-Key': 'other' }],
+    ['a NUL', { 'x-foo': '\0' }],
+    ['more than Latin-1', { 'x-foo': '€' }],
+    ['Authorization', { Authorization: 'Bearer x' }],
+    ['Cookie', { cookie: 'a=b' }],
+    ['Host', { host: 'evil.example' }],
+    ['a header of the gateway', { 'X-MC-API-Cloud-Identifier': 'gcp-eu' }],
+    ['a prefixed header', { 'x-forward-header-a': 'b' }],
+    ['a value that runs code', { 'x-foo': { toString: () => 'a' } }],
+    ['a line break in the content type', { 'Content-Type': 'text/csv\r\nX-A: b' }],
+  ])('forwardTo.post with %s as a header', async (_, headers) => {
+    const action = actions.forwardTo.post({ uri: 'https://api.example.com', headers: headers as never });
+    expect(await errorOf(store.dispatch(action))).toMatchObject({ code: 'invalid_header', source: 'client' });
+    expect(store.seen).toEqual([]);
+  });
+
+  it('a reserved header, also in a stored action, whatever the spelling', async () => {
+    const action = actions.forwardTo.get({ uri: 'https://api.example.com' });
+    Object.assign(action.payload.headers, { 'X-FORWARD-HEADER-Cookie': 'a=b' });
+    expect(await errorOf(store.dispatch(action))).toMatchObject({ code: 'invalid_header' });
+  });
+
+  it('what a field of the caller throws', async () => {
+    const headers = {
+      get a(): string {
+        throw new RangeError('mine');
+      },
+    };
+    await expect(store.dispatch(actions.forwardTo.get({ uri: 'https://api.example.com', headers }))).rejects.toThrow(
+      RangeError,
+    );
+  });
+
   it('a target that was changed in the stored action', async () => {
     const action = actions.forwardTo.get({ uri: api.apiUrl });
     Object.assign(action.payload.headers, { 'X-Forward-To': 'file:///etc/passwd' });

@@ -3,6 +3,8 @@ export { createRuntime } from '@forward-to/http-client/door';
 export type { ClientRuntime, RuntimeSettings } from '@forward-to/http-client/door';
 export { actions } from './actions.ts';
 export type { ActionCreator, Actions, ForwardToActionCreator, ForwardToActions } from './actions.ts';
+export { createAsyncDispatch } from './create-async-dispatch.ts';
+export type { AsyncDispatchOptions } from './create-async-dispatch.ts';
 export { createForwardToBaseQuery } from './create-forward-to-base-query.ts';
 export type {
   BaseQueryApi,
