@@ -6,10 +6,12 @@ const { generateKeyPair, generateKeyPairSync } = crypto;
 const made = [];
 let taken = 0;
 
-/** Within a spec file no key comes twice; the next spec file starts from the first again. */
-function restartKeyPool() {
-  taken = 0;
+/** Keys are given out anew from this one on: from the first for a spec that is loaded, from the next for tests that run again. */
+function restartKeyPool(from = 0) {
+  taken = from;
 }
+
+const keysTaken = () => taken;
 
 const isPooled = (type, options) =>
   type === 'rsa' && options?.modulusLength === 2048 && Object.keys(options).length === 1;
@@ -21,8 +23,12 @@ function takeKeyPair() {
 
 crypto.generateKeyPairSync = (type, options) =>
   isPooled(type, options) ? takeKeyPair() : generateKeyPairSync(type, options);
-crypto.generateKeyPair = (type, options, callback) => generateKeyPair(type, options, callback);
+crypto.generateKeyPair = (type, options, callback) => {
+  if (!isPooled(type, options)) return generateKeyPair(type, options, callback);
+  const { publicKey, privateKey } = takeKeyPair();
+  setImmediate(callback, null, publicKey, privateKey);
+};
 crypto.generateKeyPair[promisify.custom] = async (type, options) =>
   isPooled(type, options) ? takeKeyPair() : promisify(generateKeyPair)(type, options);
 
-module.exports = { restartKeyPool };
+module.exports = { keysTaken, restartKeyPool };

@@ -33,7 +33,7 @@ if (sources.length === 0 || specs.length === 0) {
 }
 
 // Jest's configuration is read in the processes that run mutants, in the sandbox.
-process.env.MUTATION_SPECS = specs.map((spec) => `<rootDir>/${spec}`).join(',');
+process.env.MUTATION_SPECS = specs.join(',');
 // Property tests try as many inputs as a mutant needs to be found, not as many as a release does.
 process.env.PROPERTY_RUNS ??= '50';
 

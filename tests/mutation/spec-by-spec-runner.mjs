@@ -1,40 +1,97 @@
-// Stryker's Jest runner, one spec file at a time: only those with a test that reaches the mutant, the quickest first, until one finds it.
-// Loading a spec and what it imports takes most of the time of a mutant; Jest would load every spec of the package for each.
+// A test runner for Stryker that makes a mutant cheap: specs for Node stay loaded in this process, and only those with a test that
+// reaches the mutant run, the likeliest to find it first, until one does. Specs for jsdom run in Jest, a file at a time.
 import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { commonTokens, declareFactoryPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
 import { strykerPlugins as jestPlugins } from '@stryker-mutator/jest-runner';
+import { createInProcessSpecs } from './in-process-specs.mjs';
 
-/** Written by the first run of all tests, in the sandbox; the mutants are run by other processes. */
-const TESTS_FILE = 'tests-by-spec.json';
-
-const [{ factory: createJestRunner }] = jestPlugins;
+/** Written by the first run of all tests, in the sandbox; the mutants are run by another process. */
+const FACTS_FILE = 'mutation-facts.json';
 
 function createRunner(injector) {
-  const jest = injector.injectFunction(createJestRunner);
-  let specs;
+  const all = process.env.MUTATION_SPECS.split(',');
+  const domSpecs = all.filter((spec) => /\.dom\.spec\.tsx?$/.test(spec));
+  const nodeSpecs = createInProcessSpecs(all.filter((spec) => !domSpecs.includes(spec)));
+  const jest = injector.injectFunction(jestPlugins[0].factory);
+  const found = new Map();
+  let facts;
 
-  const runSpec = (file, options) => {
-    jest.jestConfig = { ...jest.jestConfig, testMatch: [file] };
-    return jest.mutantRun(options);
+  const dryRun = async (options) => {
+    const { tests, durations, loading, mutantCoverage } = await nodeSpecs.dryRun();
+    const results = tests.map(({ id, spec, duration }) => ({
+      id,
+      name: id,
+      status: 'success',
+      timeSpentMs: duration ?? 0,
+      fileName: nodeSpecs.fileOf(spec),
+    }));
+    if (domSpecs.length > 0) {
+      const inJest = await jest.dryRun(options);
+      if (inJest.status !== 'complete') return inJest;
+      for (const test of inJest.tests) {
+        const spec = path.relative(process.cwd(), test.fileName);
+        tests.push({ id: test.id, spec });
+        // Jest takes about a second for each file, whatever is in it.
+        durations[spec] = (durations[spec] ?? 1_000_000) + test.timeSpentMs * 1000;
+        results.push(test);
+      }
+      for (const mutant of Object.keys(inJest.mutantCoverage.static)) {
+        mutantCoverage.static[mutant] = 1;
+        for (const spec of domSpecs) (loading[spec] ??= []).push(mutant);
+      }
+      Object.assign(mutantCoverage.perTest, inJest.mutantCoverage.perTest);
+    }
+    const reaching = Object.entries(loading).map(([spec, mutants]) => [spec, mutants]);
+    writeFileSync(FACTS_FILE, JSON.stringify({ tests, durations, reaching, perTest: mutantCoverage.perTest }));
+    return { status: 'complete', tests: results, mutantCoverage };
+  };
+
+  /** Specs to run for a mutant, with the tests that reach it; without tests for one that acts while a spec is loaded. */
+  const plan = ({ activeMutant, testFilter }) => {
+    const wanted = new Map();
+    const ids = testFilter ?? facts.tests.filter(({ id }) => facts.perTest[id]?.[activeMutant.id]).map(({ id }) => id);
+    for (const id of ids) wanted.set(facts.specOf.get(id), [...(wanted.get(facts.specOf.get(id)) ?? []), id]);
+    if (!testFilter) {
+      for (const [spec, mutants] of facts.reaching) if (mutants.includes(activeMutant.id)) wanted.set(spec, undefined);
+    }
+    const price = ([spec]) => {
+      const { runs = 0, finds = 0 } = found.get(spec) ?? {};
+      return (facts.durations[spec] * (runs + 2)) / (finds + 1);
+    };
+    return [...wanted].sort((a, b) => price(a) - price(b));
+  };
+
+  const runInJest = (spec, options, wanted) => {
+    jest.jestConfig = { ...jest.jestConfig, testMatch: [path.join(process.cwd(), spec)] };
+    return jest.mutantRun({ ...options, testFilter: wanted });
+  };
+
+  const runOne = async (spec, options, wanted) => {
+    if (domSpecs.includes(spec)) return runInJest(spec, options, wanted);
+    const result = await nodeSpecs.runMutant(spec, options, wanted);
+    const [culprit] = result.killedBy ?? [];
+    if (!wanted || !culprit || (await nodeSpecs.isSound(spec, culprit))) return result;
+    return nodeSpecs.runMutant(spec, options, wanted);
   };
 
   return {
-    capabilities: () => jest.capabilities(),
-    init: () => jest.init(),
-    dryRun: async (options) => {
-      const result = await jest.dryRun(options);
-      if (result.tests) writeFileSync(TESTS_FILE, JSON.stringify(testsBySpec(result.tests)));
-      return result;
+    capabilities: () => ({ reloadEnvironment: true }),
+    init: async () => {
+      nodeSpecs.init();
+      if (domSpecs.length > 0) await jest.init();
     },
+    dryRun,
     mutantRun: async (options) => {
-      specs ??= JSON.parse(readFileSync(TESTS_FILE, 'utf8'));
+      facts ??= readFacts();
       let tests = 0;
-      for (const [file, ids] of specs) {
-        const testFilter = options.testFilter?.filter((id) => ids.includes(id));
-        if (testFilter?.length === 0) continue;
-        const result = await runSpec(file, { ...options, testFilter });
-        if (result.status !== 'survived') return result;
-        tests += result.nrOfTests;
+      for (const [spec, wanted] of plan(options)) {
+        const result = await runOne(spec, options, wanted);
+        const { runs = 0, finds = 0 } = found.get(spec) ?? {};
+        const isFound = result.status !== 'survived';
+        found.set(spec, { runs: runs + 1, finds: finds + (isFound ? 1 : 0) });
+        tests += result.nrOfTests ?? result.tests?.length ?? 0;
+        if (isFound) return toResult(result, tests);
       }
       return { status: 'survived', nrOfTests: tests };
     },
@@ -42,14 +99,14 @@ function createRunner(injector) {
 }
 createRunner.inject = tokens(commonTokens.injector);
 
-/** Names of tests by spec file, the quickest file first. */
-function testsBySpec(tests) {
-  const specs = new Map();
-  for (const { fileName, id, timeSpentMs } of tests) {
-    const { ids = [], duration = 0 } = specs.get(fileName) ?? {};
-    specs.set(fileName, { ids: [...ids, id], duration: duration + timeSpentMs });
-  }
-  return [...specs].sort(([, a], [, b]) => a.duration - b.duration).map(([file, { ids }]) => [file, ids]);
+function toResult({ status, killedBy, failureMessage, reason, errorMessage }, nrOfTests) {
+  if (status === 'killed') return { status, killedBy, failureMessage, nrOfTests };
+  return { status, reason, errorMessage };
+}
+
+function readFacts() {
+  const facts = JSON.parse(readFileSync(FACTS_FILE, 'utf8'));
+  return { ...facts, specOf: new Map(facts.tests.map(({ id, spec }) => [id, spec])) };
 }
 
 export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, 'spec-by-spec', createRunner)];
