@@ -30,19 +30,33 @@ export function createInProcessSpecs(specs) {
     const coverage = (stryker.mutantCoverage = { static: {}, perTest: {} });
     const tests = [];
     const durations = {};
+    // Specs that need what Jest builds around them.
+    const unfit = [];
     for (const spec of specs) {
       const begin = process.cpuUsage();
       stryker.currentTestId = LOADING + spec;
       const state = stateOf(spec);
       stryker.currentTestId = around = AROUND + spec;
       const { ran, failure } = await runTests(spec, state);
-      if (failure) throw new Error(`${failure.name} fails without a mutant: ${failure.message}`);
+      if (failure) {
+        unfit.push(spec);
+        continue;
+      }
       const { user, system } = process.cpuUsage(begin);
       durations[spec] = user + system;
       for (const { id, duration } of ran) tests.push({ id, spec, duration });
     }
     stryker.currentTestId = around = undefined;
-    return { tests, durations, ...splitCoverage(coverage, tests, specs) };
+    return {
+      tests,
+      durations,
+      unfit,
+      ...splitCoverage(
+        coverage,
+        tests,
+        specs.filter((spec) => !unfit.includes(spec)),
+      ),
+    };
   };
 
   /** @param wanted IDs of tests; without them, the spec is loaded anew with the mutant on, and all of it runs. */

@@ -11,14 +11,15 @@ const FACTS_FILE = 'mutation-facts.json';
 
 function createRunner(injector) {
   const all = process.env.MUTATION_SPECS.split(',');
-  const domSpecs = all.filter((spec) => /\.dom\.spec\.tsx?$/.test(spec));
-  const nodeSpecs = createInProcessSpecs(all.filter((spec) => !domSpecs.includes(spec)));
+  const isForDom = (spec) => /\.dom\.spec\.tsx?$/.test(spec);
+  const nodeSpecs = createInProcessSpecs(all.filter((spec) => !isForDom(spec)));
   const jest = injector.injectFunction(jestPlugins[0].factory);
   const found = new Map();
   let facts;
 
   const dryRun = async (options) => {
-    const { tests, durations, loading, mutantCoverage } = await nodeSpecs.dryRun();
+    const { tests, durations, unfit, loading, mutantCoverage } = await nodeSpecs.dryRun();
+    const inJest = [...all.filter(isForDom), ...unfit];
     const results = tests.map(({ id, spec, duration }) => ({
       id,
       name: id,
@@ -26,24 +27,25 @@ function createRunner(injector) {
       timeSpentMs: duration ?? 0,
       fileName: nodeSpecs.fileOf(spec),
     }));
-    if (domSpecs.length > 0) {
-      const inJest = await jest.dryRun(options);
-      if (inJest.status !== 'complete') return inJest;
-      for (const test of inJest.tests) {
+    if (inJest.length > 0) {
+      useInJest(inJest);
+      const result = await jest.dryRun({ ...options, files: undefined });
+      if (result.status !== 'complete') return result;
+      for (const test of result.tests) {
         const spec = path.relative(process.cwd(), test.fileName);
         tests.push({ id: test.id, spec });
         // Jest takes about a second for each file, whatever is in it.
         durations[spec] = (durations[spec] ?? 1_000_000) + test.timeSpentMs * 1000;
         results.push(test);
       }
-      for (const mutant of Object.keys(inJest.mutantCoverage.static)) {
+      for (const mutant of Object.keys(result.mutantCoverage.static)) {
         mutantCoverage.static[mutant] = 1;
-        for (const spec of domSpecs) (loading[spec] ??= []).push(mutant);
+        for (const spec of inJest) (loading[spec] ??= []).push(mutant);
       }
-      Object.assign(mutantCoverage.perTest, inJest.mutantCoverage.perTest);
+      Object.assign(mutantCoverage.perTest, result.mutantCoverage.perTest);
     }
-    const reaching = Object.entries(loading).map(([spec, mutants]) => [spec, mutants]);
-    writeFileSync(FACTS_FILE, JSON.stringify({ tests, durations, reaching, perTest: mutantCoverage.perTest }));
+    const reaching = Object.entries(loading);
+    writeFileSync(FACTS_FILE, JSON.stringify({ tests, durations, reaching, inJest, perTest: mutantCoverage.perTest }));
     return { status: 'complete', tests: results, mutantCoverage };
   };
 
@@ -62,13 +64,17 @@ function createRunner(injector) {
     return [...wanted].sort((a, b) => price(a) - price(b));
   };
 
+  const useInJest = (specs) => {
+    jest.jestConfig = { ...jest.jestConfig, testMatch: specs.map((spec) => path.join(process.cwd(), spec)) };
+  };
+
   const runInJest = (spec, options, wanted) => {
-    jest.jestConfig = { ...jest.jestConfig, testMatch: [path.join(process.cwd(), spec)] };
+    useInJest([spec]);
     return jest.mutantRun({ ...options, testFilter: wanted });
   };
 
   const runOne = async (spec, options, wanted) => {
-    if (domSpecs.includes(spec)) return runInJest(spec, options, wanted);
+    if (facts.inJest.includes(spec)) return runInJest(spec, options, wanted);
     const result = await nodeSpecs.runMutant(spec, options, wanted);
     const [culprit] = result.killedBy ?? [];
     if (!wanted || !culprit || (await nodeSpecs.isSound(spec, culprit))) return result;
@@ -79,7 +85,7 @@ function createRunner(injector) {
     capabilities: () => ({ reloadEnvironment: true }),
     init: async () => {
       nodeSpecs.init();
-      if (domSpecs.length > 0) await jest.init();
+      await jest.init();
     },
     dryRun,
     mutantRun: async (options) => {
