@@ -90,6 +90,16 @@ export default tseslint.config(
       },
     },
   },
+  // Projects as their users have them: CommonJS, and Jest's own globals.
+  {
+    files: ['tests/runners/jest-jsdom/*.js'],
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: Object.fromEntries(
+        ['test', 'expect', 'jest', 'beforeAll', 'afterEach', 'afterAll', 'fetch'].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
   {
     files: ['**/*.spec.{ts,tsx}', 'tests/**/*.ts', 'test-support/**/*.ts'],
     rules: {

@@ -6,7 +6,7 @@ import * as kit from '@forward-to/testing/sdk';
 const get = (uri, more = {}) => ({ type: 'SDK', payload: { method: 'GET', uri, ...more } });
 const mock = (action, response = { ok: 1 }) => ({ action, response });
 const form = (value) => {
-  const data = new FormData();
+  const data = new globalThis.FormData();
   data.set('a', value);
   return data;
 };
