@@ -3,12 +3,13 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { PATH } from './issuer.mjs';
-import { median, rotate } from './measure.mjs';
+import { rotate, spread, undisturbed } from './measure.mjs';
 
-const KINDS = ['bare route', 'bare crypto.verify', '@forward-to/server', '@commercetools-backend/express'];
+const BARE_ROUTE = 'bare route';
+const KINDS = [BARE_ROUTE, 'bare crypto.verify', '@forward-to/server', '@commercetools-backend/express'];
 const CONNECTIONS = 50;
 
-/** Sends fresh tokens to each server in turn; gives the median of what each adds to the bare route. */
+/** Sends fresh tokens to each server in turn; gives what each adds to the bare route. */
 export async function measureExpress(issuer, { rounds, requests }) {
   const servers = [];
   for (const kind of KINDS) servers.push(await startServer(kind, issuer));
@@ -22,15 +23,25 @@ export async function measureExpress(issuer, { rounds, requests }) {
     }
   }
   for (const { child } of servers) child.kill();
-  const bareRoute = samples.get('bare route');
-  const added = (kind) => median(samples.get(kind).map((cpu, round) => cpu - bareRoute[round]));
+  const costOf = (kind) => undisturbed(samples.get(kind));
+  const added = (kind) => costOf(kind) - costOf(BARE_ROUTE);
+  const addedByRound = (kind) => samples.get(kind).map((cpu, round) => cpu - samples.get(BARE_ROUTE)[round]);
   const table = Object.fromEntries(
     KINDS.map((kind) => [
       kind,
-      { 'CPU µs per request': median(samples.get(kind)).toFixed(0), added: added(kind).toFixed(0) },
+      {
+        'CPU µs': costOf(kind).toFixed(1),
+        spread: `${spread(samples.get(kind)).toFixed(0)} %`,
+        added: added(kind).toFixed(1),
+      },
     ]),
   );
-  return { table, ratio: added('@forward-to/server') / added('bare crypto.verify') };
+  const bare = addedByRound('bare crypto.verify');
+  return {
+    table,
+    ratio: added('@forward-to/server') / added('bare crypto.verify'),
+    ratios: addedByRound('@forward-to/server').map((cpu, round) => cpu / bare[round]),
+  };
 }
 
 async function startServer(kind, { issuer, publicKey }) {

@@ -17,7 +17,9 @@ export function assertPermissions<Permission extends string = string>(
 ): void {
   checkPermissionNames(names);
   if (typeof session !== 'object' || typeof (session as Partial<Session> | null)?.userId !== 'string') {
-    throw refusal('missing_authorization', { hint: 'Verify the session before the permissions.' });
+    throw refusal('missing_authorization', {
+      hint: 'Put the session middleware, or the verifier, before the check of permissions.',
+    });
   }
   const error = findLack(session, names);
   if (!error) return;
@@ -37,5 +39,9 @@ function findLack({ userPermissions }: Session, names: readonly string[]): Forwa
 /** @throws ForwardToError `invalid_config` for no name at all: such a guard would guard nothing. */
 export function checkPermissionNames(names: readonly unknown[]): void {
   if (names.length > 0 && names.every((name) => typeof name === 'string' && name !== '')) return;
-  throw clientError('invalid_config', 'No permission is named', "Name each one, for example 'canViewOrderNotes'.");
+  throw clientError(
+    'invalid_config',
+    'No permission is named.',
+    "Name each permission as text, for example 'canViewOrderNotes'.",
+  );
 }

@@ -47,7 +47,7 @@ function assignSession(request: object, session: Session): void {
   try {
     (request as { session?: Session }).session = session;
   } catch (cause) {
-    const hint = 'Hand over a request that is not frozen.';
-    throw clientError('invalid_config', 'The request takes no session', hint, cause);
+    const hint = 'Pass a request object that is not frozen.';
+    throw clientError('invalid_config', 'The request object cannot hold a session.', hint, cause);
   }
 }

@@ -5,21 +5,21 @@ import { createFixedKeyStore, createKeyStore } from './key-store.ts';
 import type { KeyStore } from './key-store.ts';
 import { readKeySet } from './public-keys.ts';
 
-/** How the keys of the gateway are had; times in milliseconds. */
+/** How the verifier gets the keys of the gateway; times in milliseconds. */
 export interface JwksOptions {
-  /** How long a key set serves before it is fetched again. @default 300000 */
+  /** How long a key set is used at most while the key server works. It is fetched again in the background before. @default 300000 */
   cacheMaxAge?: number | undefined;
-  /** Shortest time between two fetches that unknown keys or failures cause. @default 10000 */
+  /** How long the verifier waits after a failed fetch, or after one for an unknown key, before the next one. @default 10000 */
   cooldownDuration?: number | undefined;
-  /** @default 5000 */
+  /** How long one fetch may take. @default 5000 */
   timeout?: number | undefined;
-  /** How long known keys serve beyond `cacheMaxAge` while the key set cannot be fetched. @default 900000 */
+  /** How long known keys are used beyond `cacheMaxAge` while the key set cannot be fetched. @default 900000 */
   maxStale?: number | undefined;
-  /** Where the keys of every issuer are. @default `<issuer>/.well-known/jwks.json` */
+  /** URL of the key set, for every issuer. @default `<issuer>/.well-known/jwks.json` */
   jwksUri?: string | undefined;
-  /** A fixed set of public keys, a JSON Web Key Set or its list: no network. */
+  /** A fixed set of public keys: a JSON Web Key Set or the list in it. Nothing is fetched then. */
   keys?: readonly object[] | { keys: readonly object[] } | undefined;
-  /** Options of jwks-rsa, from before a migration: ignored, with one warning. */
+  /** Options of jwks-rsa that are left from a migration are ignored, with one warning. */
   [option: string]: unknown;
 }
 
@@ -43,7 +43,11 @@ const MAX_DURATION = 2 ** 31 - 1;
  */
 export function createKeyStores(jwks: JwksOptions = {}, source: KeySource): ReadonlyMap<string, KeyStore> {
   if (typeof jwks !== 'object' || (jwks as unknown) === null) {
-    throw clientError('invalid_config', 'jwks is not an object', 'Use { cacheMaxAge, timeout, … } or leave it out.');
+    throw clientError(
+      'invalid_config',
+      '"jwks" must be an object.',
+      'Pass an object such as { timeout: 5000 }, or leave it out.',
+    );
   }
   const unknown = Object.keys(jwks).filter((name) => !KNOWN.has(name));
   if (unknown.length > 0) {
@@ -75,8 +79,8 @@ function requireKeys(document: unknown) {
   if (keys.size > 0) return keys;
   throw clientError(
     'invalid_config',
-    'jwks.keys holds no usable key',
-    'Give public RSA keys of 2048 bits or more as JSON Web Keys with "kid", "n" and "e".',
+    '"jwks.keys" has no usable key.',
+    'Pass public RSA keys of 2048 bits or more as JSON Web Keys with "kid", "n" and "e".',
   );
 }
 
@@ -85,16 +89,20 @@ function readDurations(jwks: JwksOptions): typeof DEFAULTS {
   for (const name of Object.keys(DEFAULTS) as (keyof typeof DEFAULTS)[]) {
     const value: unknown = jwks[name] ?? durations[name];
     if (typeof value !== 'number' || !(value >= 0 && value <= MAX_DURATION)) {
-      throw clientError('invalid_config', `jwks.${name} is not a duration`, 'Use milliseconds, for example 5000.');
+      throw clientError(
+        'invalid_config',
+        `"jwks.${name}" must be a number of milliseconds.`,
+        'Use a number such as 5000.',
+      );
     }
     durations[name] = value;
   }
   if (durations.cacheMaxAge < durations.cooldownDuration) {
-    // Each unknown key would find a set that has run out, and have it fetched again.
+    // Each token with an unknown key would find a set that has run out, and cause another fetch.
     throw clientError(
       'invalid_config',
-      'jwks.cacheMaxAge is shorter than jwks.cooldownDuration',
-      'Raise cacheMaxAge, or shorten cooldownDuration (10000 by default) with it.',
+      '"jwks.cacheMaxAge" is shorter than "jwks.cooldownDuration".',
+      'Raise "cacheMaxAge", or shorten "cooldownDuration" (10000 by default) as well.',
     );
   }
   return durations;

@@ -18,7 +18,7 @@ export function checkOptionNames(options: object, names: readonly string[]): voi
   for (const name of unknown) {
     const meant = names.find((known) => isMisspelt(name, known));
     if (meant === undefined) continue;
-    throw clientError('invalid_config', `The verifier has no option "${name}"`, `Did you mean "${meant}"?`);
+    throw clientError('invalid_config', `The verifier has no option "${name}".`, `Did you mean "${meant}"?`);
   }
   if (unknown.length > 0) {
     const ignored = unknown.join(', ');

@@ -81,15 +81,18 @@ export interface VerifierSettings {
  */
 export function readOptions<Request extends object>(options: SessionAuthVerifierOptions<Request>): VerifierSettings {
   if (typeof options !== 'object' || (options as unknown) === null) {
-    throw invalid('The options of the verifier are not an object', 'Use { audience, issuer, projects }.');
+    throw invalid('The options of the verifier must be an object.', 'Pass { audience, issuer, projects }.');
   }
   checkOptionNames(options, OPTION_NAMES);
   const { audiencePolicy = DEFAULT_AUDIENCE_POLICY, clockTolerance = 5 } = options;
   if (!isAudiencePolicy(audiencePolicy)) {
-    throw invalid('audiencePolicy is not known', 'Use "forward-url-full-path" or "forward-url-origin".');
+    throw invalid('"audiencePolicy" has an unknown value.', 'Use "forward-url-full-path" or "forward-url-origin".');
   }
   if (typeof clockTolerance !== 'number' || !(clockTolerance >= 0 && clockTolerance <= 30)) {
-    throw invalid('clockTolerance is not a number of seconds from 0 to 30', 'Set the clock rather than a longer time.');
+    throw invalid(
+      '"clockTolerance" must be a number of seconds from 0 to 30.',
+      'If the clocks differ by more, set the clock of this machine.',
+    );
   }
   const issuers = readIssuers(options);
   if (issuers.some(isLoopbackUrl)) {
@@ -129,8 +132,8 @@ export function parseGatewayUrl(value: unknown, what: string): URL {
   const url = parseHttpUrl(value, what);
   if (url.protocol === 'http:' && (isProduction() || !isLoopbackHost(url.hostname))) {
     throw invalid(
-      `${what} is not an https URL`,
-      'Use https; http is for a gateway on this machine, outside production.',
+      `"${what}" must be an https URL.`,
+      'Use https. An http URL works only for a gateway on this machine, and not with NODE_ENV=production.',
     );
   }
   return url;
@@ -138,7 +141,7 @@ export function parseGatewayUrl(value: unknown, what: string): URL {
 
 function readIssuers({ issuer, inferIssuer }: Pick<SessionAuthVerifierOptions, 'issuer' | 'inferIssuer'>): string[] {
   if (inferIssuer !== undefined && typeof inferIssuer !== 'boolean') {
-    throw invalid('inferIssuer is not true or false', 'Use "inferIssuer: true" to trust every region.');
+    throw invalid('"inferIssuer" must be true or false.', 'Use "inferIssuer: true" to trust every region.');
   }
   const regions = inferIssuer ? Object.values(CLOUD_IDENTIFIERS) : [];
   const own = issuer === undefined && inferIssuer ? [] : readIssuer(issuer);
@@ -150,22 +153,30 @@ function readIssuer(issuer: unknown): readonly string[] {
   if (region) return region;
   if (typeof issuer !== 'string' || !URL.canParse(issuer)) {
     throw invalid(
-      'issuer is neither a cloud identifier nor a URL',
+      '"issuer" must be a cloud identifier or a URL.',
       `Use one of ${Object.values(CLOUD_IDENTIFIERS).join(', ')}, or the URL of the gateway.`,
     );
   }
-  return [requireOrigin(parseGatewayUrl(issuer, 'issuer'), 'issuer', 'Use the origin of the gateway.')];
+  return [
+    requireOrigin(
+      parseGatewayUrl(issuer, 'issuer'),
+      'issuer',
+      'Use the origin of the gateway, such as "http://localhost:8080".',
+    ),
+  ];
 }
 
 function readOrigins(audience: unknown): string[] {
   const list: unknown[] = Array.isArray(audience) ? audience : [audience];
-  if (list.length === 0) throw invalid('audience is an empty list', 'Name the public origin of this API.');
-  const hint = 'Use the public origin of this API; a path that a proxy strips belongs into "basePath".';
+  if (list.length === 0) throw invalid('"audience" is an empty list.', 'Name the public origin of this API.');
+  const hint =
+    'Use the public origin of this API, such as "https://api.example.com". A path that a proxy strips belongs into "basePath".';
   return list.map((item) => requireOrigin(parseHttpUrl(item, 'audience'), 'audience', hint));
 }
 
 function requireOrigin(url: URL, what: string, hint: string): string {
-  if (url.href !== `${url.origin}/`) throw invalid(`${what} has more than protocol, host and port`, hint);
+  if (url.href !== `${url.origin}/`)
+    throw invalid(`"${what}" must be an origin: protocol, host and port, and nothing else.`, hint);
   return url.origin;
 }
 
@@ -191,7 +202,7 @@ function readBasePath(basePath: unknown = ''): string {
   if (basePath === '' || basePath === '/') return '';
   if (typeof basePath === 'string' && isPlainPath(basePath) && !/[?#]/.test(basePath))
     return basePath.replace(/\/$/, '');
-  throw invalid('basePath is not an absolute path', 'Use the part that the proxy strips, for example "/api".');
+  throw invalid('"basePath" must be an absolute path.', 'Use the part that the proxy strips, for example "/api".');
 }
 
 function invalid(message: string, hint: string) {

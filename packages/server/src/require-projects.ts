@@ -2,7 +2,7 @@ import { clientError } from '@forward-to/protocol';
 import type { AllowedProjects } from './check-project.ts';
 import type { SessionAuthVerifierOptions } from './options.ts';
 
-/** Options of a door that nobody migrates to: there, who may call is said and not assumed. */
+/** Options of an entry to which nobody migrates: there, `projects` is required. */
 export interface StrictVerifierOptions<Request extends object> extends SessionAuthVerifierOptions<Request> {
   projects: AllowedProjects;
 }
@@ -16,7 +16,7 @@ export function requireProjects(options: { projects?: unknown }): void {
   if (options.projects !== undefined) return;
   throw clientError(
     'invalid_config',
-    'projects is missing: users of every Project of every organisation would get in',
-    'Set "projects" to the keys of your Projects, or to "any" to decide by yourself.',
+    '"projects" is missing: users of every Project of every organisation would get in.',
+    'Set "projects" to the keys of your Projects, or to a function that asks your database.',
   );
 }

@@ -88,7 +88,7 @@ describe.each([
       forwardToError: {
         source: 'verifier',
         code: 'missing_authorization',
-        message: 'The request carries no bearer token',
+        message: 'The request has no bearer token',
       },
     });
   });

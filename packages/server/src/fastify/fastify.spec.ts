@@ -89,7 +89,7 @@ it('lets nobody through without the plugin', async () => {
 
 it('does not start without projects or without a named permission', async () => {
   const silent = { ...options, projects: undefined } as unknown as SessionPluginOptions;
-  await expect(app.register(sessionPlugin, silent).ready()).rejects.toThrow(/projects is missing/);
+  await expect(app.register(sessionPlugin, silent).ready()).rejects.toThrow(/"projects" is missing/);
   expect(() => requirePermissions()).toThrow(/No permission is named/);
 });
 

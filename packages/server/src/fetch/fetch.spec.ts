@@ -35,7 +35,7 @@ describe('createSessionAuthVerifier', () => {
 
   it('asks whose Projects are served', () => {
     const silent = { ...options, projects: undefined };
-    expect(() => createSessionAuthVerifier(silent as unknown as FetchVerifierOptions)).toThrow(/projects is missing/);
+    expect(() => createSessionAuthVerifier(silent as unknown as FetchVerifierOptions)).toThrow(/"projects" is missing/);
   });
 });
 
