@@ -132,7 +132,9 @@ describe('createSessionAuthVerifier', () => {
 
   it('asks whose Projects are served', () => {
     const silent = { ...options, projects: undefined };
-    expect(() => createSessionAuthVerifier(silent as unknown as LambdaVerifierOptions)).toThrow(/"projects" is missing/);
+    expect(() => createSessionAuthVerifier(silent as unknown as LambdaVerifierOptions)).toThrow(
+      /"projects" is missing/,
+    );
   });
 });
 
