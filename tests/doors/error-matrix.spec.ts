@@ -56,7 +56,8 @@ describe.each(Object.entries(ways))('%s', (_, call) => {
         code: 'http_error',
         source: 'api',
         statusCode: status,
-        message: `The API says ${status}`,
+        message: `POST ${api.apiUrl}${path} responded with ${status}: The API says ${status}`,
+        request: { method: 'POST', url: api.apiUrl + path },
         body: { message: `The API says ${status}`, detail: [1, 2] },
       });
       if (status === 429) expect(error.headers).toMatchObject({ 'retry-after': '7' });

@@ -61,7 +61,7 @@ describe('axios with the fetch adapter', () => {
       code: 'http_error',
       source: 'api',
       statusCode: 404,
-      message: 'There is no order none',
+      message: `GET ${api.apiUrl}/orders/none responded with 404: There is no order none`,
       body: { message: 'There is no order none' },
     });
     await expect(createAxiosApi(api.apiUrl).get('/status/429')).rejects.toHaveProperty('headers.retry-after', '7');

@@ -40,7 +40,7 @@ describe('ky', () => {
       code: 'http_error',
       source: 'api',
       statusCode: 404,
-      message: 'There is no order none',
+      message: `GET ${api.apiUrl}/orders/none responded with 404: There is no order none`,
       body: { message: 'There is no order none' },
     });
   });

@@ -46,7 +46,7 @@ describe('openapi-fetch', () => {
       code: 'http_error',
       source: 'api',
       statusCode: 404,
-      message: 'There is no order none',
+      message: `GET ${api.apiUrl}/orders/none responded with 404: There is no order none`,
     });
   });
 

@@ -11,5 +11,7 @@ export function toFetcherResponse<Data>({ status, headers, data }: AxiosResponse
 /** The typed error of an answer that axios has read already. */
 export function toHttpError(response: AxiosResponse<unknown>): HttpError {
   const { data, ...head } = toFetcherResponse(response);
-  return new HttpError({ ...head, headers: response.headers as Record<string, string> }, data);
+  const { method, baseURL = '', url = '' } = response.config;
+  const request = { ...(method !== undefined && { method }), url: baseURL + url };
+  return new HttpError({ ...head, headers: response.headers as Record<string, string>, request }, data);
 }

@@ -60,7 +60,10 @@ describe('SWR', () => {
   it('shows a refusal, and does not ask again', async () => {
     const { result } = renderHook(() => useOrder(api.apiUrl, 'my-project', 'none'), { wrapper });
     await waitFor(() => {
-      expect(result.current.error).toMatchObject({ statusCode: 404, message: 'There is no order none' });
+      expect(result.current.error).toMatchObject({
+        statusCode: 404,
+        message: `GET ${api.apiUrl}/orders/none responded with 404: There is no order none`,
+      });
     });
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(api.received.get('/orders/none')).toBe(1);

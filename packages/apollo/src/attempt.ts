@@ -1,3 +1,4 @@
+import type { Call } from '@forward-to/http-client/door';
 import { fromTerminatingLink } from './to-forward-to-error.ts';
 
 /** The part of an observer that both lines of Apollo Client have. */
@@ -25,6 +26,8 @@ export interface AttemptOptions<Result> {
   start: () => Source<Result>;
   /** The HTTP answer so far. */
   readResponse: () => Response | undefined;
+  /** What an error says about the request. */
+  readCall: () => Call;
   /** Ends the attempt. */
   signal: AbortSignal;
 }
@@ -37,7 +40,7 @@ export interface AttemptOptions<Result> {
  * @throws (as a rejection) an error without an HTTP answer; the signal's reason.
  */
 export function startAttempt<Result>(options: AttemptOptions<Result>): Promise<Attempt<Result>> {
-  const { start, readResponse, signal } = options;
+  const { start, readResponse, readCall, signal } = options;
   return new Promise((resolve, reject) => {
     const events: ((sink: Sink<Result>) => void)[] = [];
     let taker: Sink<Result> | undefined;
@@ -61,7 +64,7 @@ export function startAttempt<Result>(options: AttemptOptions<Result>): Promise<A
       },
       error: (raw: unknown) => {
         const response = readResponse();
-        const error = fromTerminatingLink(raw);
+        const error = fromTerminatingLink(raw, readCall());
         take((sink) => {
           sink.error(error);
         });

@@ -1,5 +1,6 @@
 import type { ApolloLink } from '@apollo/client';
 import { loadApollo } from './apollo-module.ts';
+import { callOfOperation } from './call-of-operation.ts';
 import { toForwardToError } from './to-forward-to-error.ts';
 
 /**
@@ -16,9 +17,8 @@ export function createErrorLink(): ApolloLink {
   return new ApolloLink(
     (operation, forward) =>
       new Observable((observer) => {
-        const { fetchOptions } = operation.getContext() as { fetchOptions?: RequestInit };
         const fail = (error: unknown) => {
-          observer.error(toForwardToError(error, fetchOptions?.signal) ?? error);
+          observer.error(toForwardToError(error, callOfOperation(operation)) ?? error);
         };
         try {
           const subscription = forward(operation).subscribe({

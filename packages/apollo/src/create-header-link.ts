@@ -1,9 +1,9 @@
 import type { ApolloLink } from '@apollo/client';
-import { clientError, FORWARD_TO_PATH, parseHttpUrl, readHeaders } from '@forward-to/protocol';
+import { clientError, FORWARD_TO_PATH, nameCall, parseHttpUrl, readHeaders, showValue } from '@forward-to/protocol';
 import { X_FEATURE_FLAG, X_GRAPHQL_OPERATION_NAME, X_GRAPHQL_TARGET, X_TEAM_ID } from '@forward-to/protocol';
 import type { ForwardToConfig, HeaderInput } from '@forward-to/protocol';
 import type { ApplicationContext } from '@forward-to/http-client';
-import { buildUrl, createOptions } from '@forward-to/http-client/door';
+import { buildUrl, createOptions, withCall } from '@forward-to/http-client/door';
 import { loadApollo } from './apollo-module.ts';
 import { GRAPHQL_TARGETS } from './graphql-targets.ts';
 import { runtimeOf } from './link-options.ts';
@@ -52,8 +52,9 @@ export function createHeaderLink(options: HeaderLinkOptions = {}): ApolloLink {
     try {
       operation.setContext(createRequestContext(operation, options));
     } catch (error) {
+      const { forwardToConfig } = operation.getContext() as OperationContext;
       return new Observable((observer) => {
-        observer.error(error);
+        observer.error(withCall(error, nameCall('POST', forwardToConfig?.uri)));
       });
     }
     return forward(operation);
@@ -99,10 +100,8 @@ function readTarget(context: OperationContext, legacy: OperationFacts): string |
   if (isText && GRAPHQL_TARGETS.some((known) => known === target)) return target;
   throw clientError(
     'invalid_config',
-    isText
-      ? `The GraphQL target ${JSON.stringify(target.slice(0, 40))} is unknown`
-      : 'The operation has no GraphQL target',
-    `Set "target" in its context to one of ${GRAPHQL_TARGETS.join(', ')}; for an API of your own use createApolloContextForProxyForwardTo.`,
+    isText ? `The GraphQL target ${showValue(target)} is unknown.` : 'The operation has no GraphQL target.',
+    `Set "target" in its context to one of ${GRAPHQL_TARGETS.join(', ')}; for an API of your own, use createApolloContextForProxyForwardTo.`,
   );
 }
 
@@ -115,7 +114,7 @@ function gatewayUri(uri: unknown, page: ApplicationContext): string {
   if (origin === new URL(endpoint).origin) return href;
   throw clientError(
     'invalid_config',
-    'context.uri is not at the gateway, and would get the session',
-    'For an API of your own use createApolloContextForProxyForwardTo.',
+    '"context.uri" is not a URL of the gateway, and the session must not be sent elsewhere.',
+    'For an API of your own, use createApolloContextForProxyForwardTo.',
   );
 }

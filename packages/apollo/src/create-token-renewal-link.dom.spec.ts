@@ -108,7 +108,7 @@ describe('a 401 that nobody marked', () => {
       code: 'http_error',
       source: 'unknown',
       statusCode: 401,
-      message: 'second',
+      message: expect.stringMatching(/ responded with 401: second$/),
       body: { message: 'second' },
     });
     expect(center.received.map(({ headers }) => headers['x-force-token'])).toEqual([undefined, 'true']);

@@ -5,6 +5,7 @@ import type { ClientRuntime } from '@forward-to/http-client/door';
 import { loadApollo } from './apollo-module.ts';
 import { startAttempt } from './attempt.ts';
 import type { Attempt } from './attempt.ts';
+import { callOfOperation } from './call-of-operation.ts';
 import { runtimeOf } from './link-options.ts';
 import type { LinkOptions } from './link-options.ts';
 
@@ -52,6 +53,7 @@ export function createTokenRenewalLink(options: LinkOptions = {}): ApolloLink {
           previous = await startAttempt<Result>({
             start: () => forward(operation),
             readResponse: () => (operation.getContext() as Sent).response,
+            readCall: () => callOfOperation(operation),
             signal: unsubscribed.signal,
           });
           const refreshed = previous.response?.headers.get(X_REFRESHED_SESSION_TOKEN);

@@ -49,7 +49,8 @@ describe('an error of the transport', () => {
         code: 'http_error',
         source: 'api',
         statusCode,
-        message: `The API says ${statusCode}`,
+        message: `POST ${api.apiUrl}${path} responded with ${statusCode}: The API says ${statusCode}`,
+        request: { method: 'POST', url: api.apiUrl + path },
         body: { message: `The API says ${statusCode}`, detail: [1, 2] },
         cause: { name: 'ServerError' },
       });

@@ -1,9 +1,10 @@
 import { isForwardToError } from '@forward-to/protocol';
 import type { ForwardToError } from '@forward-to/protocol';
 import { X_REFRESHED_SESSION_TOKEN } from '@forward-to/protocol';
-import { headOf, HttpError, invalidResponse, networkError, parseBody } from '@forward-to/http-client/door';
+import type { Call } from '@forward-to/http-client/door';
+import { headOf, HttpError, invalidResponse, networkError, parseBody, withCall } from '@forward-to/http-client/door';
 
-/** What Apollo's `ServerError` and `ServerParseError` have in common: version 4 tells the text, version 3 mostly the parsed body. */
+/** What Apollo's `ServerError` and `ServerParseError` have in common: version 4 has the text, version 3 mostly the parsed body. */
 interface TransportError extends Error {
   response: Response;
   bodyText?: string;
@@ -13,32 +14,33 @@ interface TransportError extends Error {
 /**
  * Turns what a terminating link fails with into the error that every other door would have given.
  *
- * @param signal the caller's own, which tells an abort by its reason.
- * @returns `undefined` for an error that is not about the transport: it is somebody else's.
+ * @param call names the call, and has the caller's own signal, which tells an abort by its reason.
+ * @returns `undefined` for an error that is not about the transport.
  */
-export function toForwardToError(error: unknown, signal?: AbortSignal | null): ForwardToError | undefined {
-  if (isForwardToError(error)) return error;
-  if (isTransportError(error)) return withCause(answerError(error), error);
+export function toForwardToError(error: unknown, call: Call = {}): ForwardToError | undefined {
+  if (isForwardToError(error)) return withCall(error, call.request) as ForwardToError;
+  if (isTransportError(error)) return withCause(responseError(error, call), error);
   const name = error instanceof Error ? error.name : (error as { name?: unknown } | null | undefined)?.name;
   // An abort fails with the signal's reason, which may be anything.
   const isNetwork = name === 'AbortError' || name === 'TimeoutError';
-  return isNetwork || (signal?.aborted && error === signal.reason) ? networkError(error, signal) : undefined;
+  const { signal } = call;
+  return isNetwork || (signal?.aborted && error === signal.reason) ? networkError(error, call) : undefined;
 }
 
 /**
- * The error of a terminating link, where a `TypeError` comes from `fetch`, whatever the browser. From anywhere else it is somebody's
- * bug, and stays what it is.
+ * Turns a `TypeError` of a terminating link into a typed error: there it comes from `fetch`, in every browser. A `TypeError` from
+ * anywhere else is a mistake in somebody's code, and stays what it is.
  */
-export function fromTerminatingLink(error: unknown): unknown {
-  return (error as Partial<Error> | null | undefined)?.name === 'TypeError' ? networkError(error) : error;
+export function fromTerminatingLink(error: unknown, call: Call): unknown {
+  return (error as Partial<Error> | null | undefined)?.name === 'TypeError' ? networkError(error, call) : error;
 }
 
-/** An answer outside 200 to 299 is an `HttpError`, a good one was no GraphQL answer. */
-function answerError(error: TransportError): ForwardToError {
+/** A response outside 2xx is an `HttpError`; one inside was not a GraphQL response. */
+function responseError(error: TransportError, call: Call): ForwardToError {
   const { response } = error;
   const text = textOf(error);
-  if (response.ok) return invalidResponse(response, text ?? JSON.stringify(error.result ?? null));
-  return new HttpError(headOf(response), text === undefined ? error.result : parseBody(response, text));
+  if (response.ok) return invalidResponse(response, text ?? JSON.stringify(error.result ?? null), call);
+  return new HttpError(headOf(response, call), text === undefined ? error.result : parseBody(response, text, call));
 }
 
 function textOf({ bodyText, result }: TransportError): string | undefined {

@@ -115,7 +115,10 @@ describe('a wrong configuration', () => {
     [{ name: 'a' }, 'cloudIdentifier is missing'],
     [{ ...CONFIG, cloudIdentifier: 'mars' }, 'cloudIdentifier is not known'],
     [{ ...CONFIG, cloudIdentifier: 'constructor' }, 'cloudIdentifier is not known'],
-    [{ ...CONFIG, mcApiUrl: 'mc-api.example.com' }, 'mcApiUrl is no absolute http(s) URL'],
+    [
+      { ...CONFIG, mcApiUrl: 'mc-api.example.com' },
+      '"mcApiUrl" must be an absolute http(s) URL (received "mc-api.example.com").',
+    ],
     [{ ...CONFIG, additionalEnv: [] }, 'additionalEnv is not an object'],
     [{ ...CONFIG, additionalEnv: JSON.parse('{"a":{"__proto__":1}}') }, 'additionalEnv has a field "__proto__"'],
     [
@@ -126,7 +129,10 @@ describe('a wrong configuration', () => {
       { ...CONFIG, additionalEnv: { forwardToUrl: 'https://gateway.example.com' } },
       'additionalEnv.forwardToUrl is not on this machine',
     ],
-    [{ ...CONFIG, additionalEnv: { forwardToUrl: 8080 } }, 'additionalEnv.forwardToUrl is no absolute http(s) URL'],
+    [
+      { ...CONFIG, additionalEnv: { forwardToUrl: 8080 } },
+      '"additionalEnv.forwardToUrl" must be an absolute http(s) URL (received 8080).',
+    ],
     [{ ...CONFIG, headers: { csp: [] } }, 'headers.csp is not an object'],
     [{ ...CONFIG, headers: { csp: { 'Img Src': [] } } }, 'headers.csp["Img Src"] is not a directive'],
     [

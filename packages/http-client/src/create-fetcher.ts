@@ -1,4 +1,4 @@
-import { checkHeader } from '@forward-to/protocol';
+import { checkHeader, nameCall, X_FORWARD_TO } from '@forward-to/protocol';
 import type { Fetcher } from './execute-request.ts';
 import { pairsOf, splitHeaders } from './forward-headers.ts';
 import type { ForwardedHeaders } from './forward-headers.ts';
@@ -18,12 +18,12 @@ export interface FetcherInit extends Omit<RequestInit, 'credentials' | 'headers'
 }
 
 /**
- * Makes a fetcher for `executeHttpClientRequest` out of `fetch`: it parses the body and rejects on a non-2xx answer.
+ * Makes a fetcher for `executeHttpClientRequest` out of `fetch`: it parses the body and rejects on a response outside 2xx.
  *
  * JSON is parsed, other text is a string, anything else a `Blob`, an empty body `undefined`. A stream as `body` is sent once
  * and never again.
  *
- * @throws ForwardToError (as a rejection) an `HttpError` for a non-2xx answer; `invalid_response`, `aborted`, `timeout`, `network_error`.
+ * @throws ForwardToError (as a rejection) an `HttpError` for a response outside 2xx; `invalid_response`, `aborted`, `timeout`, `network_error`.
  * @example
  * await executeHttpClientRequest<Order>(createFetcher(buildApiUrl('/proxy/forward-to'), { method: 'POST', json: order }), {
  *   forwardToConfig: { uri: 'https://api.example.com/orders' },
@@ -36,33 +36,34 @@ export function createFetcher<Data>(url: string, init: FetcherInit = {}): Fetche
 /** The same with a `fetch` of the caller's. */
 export function createFetcherWith<Data>(url: string, init: FetcherInit, fetch: typeof globalThis.fetch): Fetcher<Data> {
   const { json, headers: own, ...rest } = init;
+  const { method = 'GET' } = rest;
   const once = isStream(rest.body);
   let text: string | undefined;
   const fetcher: Fetcher<Data> = async ({ credentials, headers }) => {
     // Made once: a repetition sends what the first attempt has sent, whatever has become of the object.
     const body = json === undefined ? {} : { body: (text ??= jsonBody(json)) };
     const merged = mergeHeaders(own, headers, json !== undefined);
+    const { signal } = rest;
+    const call = { request: nameCall(method, merged.get(X_FORWARD_TO) ?? url), url, signal };
     const response = await fetch(url, {
-      // The answer is the API's: it must not choose where the session goes next.
+      // A redirect comes from the API, which must not choose where the session goes next.
       redirect: 'manual',
       ...rest,
       ...body,
       ...withoutType(text ?? rest.body, splitHeaders(pairsOf(own)).contentType),
       credentials,
       headers: merged,
-      // Chromium and Node ask for it with a stream; TypeScript's DOM does not know it.
+      // Streaming bodies need duplex: 'half' (Fetch standard); TypeScript's DOM types lack it.
       ...(once && ({ duplex: 'half' } as object)),
     }).catch((error: unknown) => {
-      throw networkError(error, rest.signal);
+      throw networkError(error, call);
     });
-    const head = headOf(response);
-    const data = await readBody(response).catch((error: unknown) => {
-      throw networkError(error, rest.signal);
-    });
+    const head = headOf(response, call);
+    const data = await readBody(response, call);
     if (!response.ok) throw new HttpError(head, data);
     return { ...head, data: data as Data };
   };
-  return Object.assign(fetcher, { once, signal: rest.signal, url });
+  return Object.assign(fetcher, { once, signal: rest.signal, url, method });
 }
 
 /** Generated headers win; JSON has its content type unless the caller says otherwise. */

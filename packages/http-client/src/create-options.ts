@@ -71,8 +71,8 @@ export function requireProjectKey(projectKey: string | undefined): string {
   if (projectKey) return projectKey;
   throw clientError(
     'missing_context',
-    'The URL of the page has no Project key',
-    'Call from below "/:projectKey", or give projectKey.',
+    'No Project key: the URL of the page does not start with one.',
+    'Open the page at /:projectKey/…, or pass "projectKey". In tests, call stubApplicationContext({ projectKey }).',
   );
 }
 

@@ -1,9 +1,8 @@
 import {
   clientError,
   isForwardToError,
-  parseErrorMark,
+  nameCall,
   X_FORCE_TOKEN,
-  X_FORWARD_TO_ERROR,
   X_REFRESHED_SESSION_TOKEN,
 } from '@forward-to/protocol';
 import type { ApplicationContext } from './application-context.ts';
@@ -11,9 +10,11 @@ import type { ClientRuntime } from './client-runtime.ts';
 import { createOptions } from './create-options.ts';
 import type { HttpClientConfig, HttpClientOptions } from './create-options.ts';
 import { HttpError } from './http-error.ts';
-import type { AnswerHead } from './http-error.ts';
+import type { AnswerHead } from './answer-head.ts';
+import { markOf } from './mark-of.ts';
 import { callWithRenewal } from './renewal.ts';
 import type { Refusal } from './renewal.ts';
+import { withCall } from './with-call.ts';
 
 /** What a fetcher resolves with. */
 export interface FetcherResponse<Data> {
@@ -31,6 +32,8 @@ export interface Fetcher<Data> {
   signal?: AbortSignal | null | undefined;
   /** Where it calls; a URL of another origin than the gateway's is refused, since the session goes there. */
   url?: string;
+  /** Names the call in an error. */
+  method?: string;
 }
 
 type Answer<Data> = { response: FetcherResponse<Data> } | { error: HttpError };
@@ -41,10 +44,14 @@ export async function executeRequest<Data>(
   config: HttpClientConfig,
   runtime: ClientRuntime,
 ): Promise<Data> {
+  const request = nameCall(fetcher.method, config.forwardToConfig?.uri ?? fetcher.url);
+  // Where a fetcher that does not say calls: the endpoint that buildApiUrl gives it.
+  let { url } = fetcher;
   const send = async (force: boolean): Promise<Answer<Data>> => {
     const context = runtime.readContext();
     const options = createOptions({ userAgent: runtime.userAgent, ...config }, context);
     if (fetcher.url !== undefined) checkOrigin(fetcher.url, context);
+    url = fetcher.url ?? context.forwardToUrl ?? context.mcApiUrl;
     if (force) options.headers[X_FORCE_TOKEN] = 'true';
     const answer = await callFetcher(fetcher, options);
     const refreshed =
@@ -54,14 +61,19 @@ export async function executeRequest<Data>(
     if (refreshed) runtime.sessionStore.setSessionToken(refreshed);
     return answer;
   };
-  const answer = await callWithRenewal(runtime.renewal, {
-    send,
-    signal: fetcher.signal,
-    isRefused: (found) => !fetcher.once && refusalOf(headOf(found)),
-  });
-  if ('error' in answer) throw answer.error;
-  if (answer.response.statusCode === 401) throw new HttpError(answer.response, answer.response.data);
-  return answer.response.data;
+  try {
+    const answer = await callWithRenewal(runtime.renewal, {
+      send,
+      signal: fetcher.signal,
+      isRefused: (found) => !fetcher.once && refusalOf(headOf(found), url),
+    });
+    if ('error' in answer) throw answer.error;
+    const { response } = answer;
+    if (response.statusCode !== 401) return response.data;
+    throw new HttpError({ ...headOf(answer), url, request }, response.data);
+  } catch (error) {
+    throw withCall(error, request);
+  }
 }
 
 /** @throws ForwardToError `invalid_config` for an absolute URL that isn't the gateway's: most often it is that of the API. */
@@ -71,18 +83,18 @@ function checkOrigin(url: string, { mcApiUrl, forwardToUrl }: ApplicationContext
   if ([mcApiUrl, forwardToUrl ?? mcApiUrl].some((gateway) => new URL(gateway).origin === origin)) return;
   throw clientError(
     'invalid_config',
-    'The fetcher calls another origin than the gateway',
-    'Use buildApiUrl("/proxy/forward-to"); the URL of the API goes into forwardToConfig.uri.',
+    'The fetcher calls another origin than the gateway.',
+    'Use the URL buildApiUrl("/proxy/forward-to"), and put the URL of the external API into "forwardToConfig.uri".',
   );
 }
 
-/** A 401 that no API or verifier has marked as its own. */
-export function refusalOf(answer: AnswerHead): Refusal {
-  const source = parseErrorMark(answer.getHeader(X_FORWARD_TO_ERROR))?.source ?? 'unknown';
+/** Tells whether a response is a 401 that neither the API nor its verifier has marked as its own. */
+export function refusalOf(answer: AnswerHead, url?: string): Refusal {
+  const source = markOf(answer, url)?.source ?? 'unknown';
   return answer.statusCode === 401 && source !== 'api' && source !== 'verifier' && source;
 }
 
-/** A fetcher that rejects with our own error for an answer has an answer all the same. */
+/** A fetcher that rejects with an error of this kit for a response has a response all the same. */
 async function callFetcher<Data>(fetcher: Fetcher<Data>, options: HttpClientOptions): Promise<Answer<Data>> {
   try {
     return { response: await fetcher(options) };
@@ -95,7 +107,11 @@ async function callFetcher<Data>(fetcher: Fetcher<Data>, options: HttpClientOpti
 }
 
 function headOf<Data>(answer: Answer<Data>): AnswerHead {
-  if ('response' in answer) return answer.response;
+  if ('response' in answer) {
+    const { response } = answer;
+    // Its methods may need their "this".
+    return { statusCode: response.statusCode, getHeader: (name) => response.getHeader(name) };
+  }
   const { statusCode, headers } = answer.error;
   return { statusCode, getHeader: (name) => headers[name.toLowerCase()] ?? null };
 }

@@ -1,6 +1,7 @@
-import { FORWARD_TO_PATH, X_FORCE_TOKEN, X_REFRESHED_SESSION_TOKEN } from '@forward-to/protocol';
+import { FORWARD_TO_PATH, nameCall, X_FORCE_TOKEN, X_REFRESHED_SESSION_TOKEN } from '@forward-to/protocol';
 import type { ForwardToConfig } from '@forward-to/protocol';
 import { buildUrl } from './build-url.ts';
+import { rememberCall } from './call-of.ts';
 import type { ClientRuntime } from './client-runtime.ts';
 import { createOptions } from './create-options.ts';
 import { refusalOf } from './execute-request.ts';
@@ -9,6 +10,7 @@ import type { ForwardedHeaders } from './forward-headers.ts';
 import { isStream } from './is-stream.ts';
 import { callWithRenewal } from './renewal.ts';
 import { headOf } from './response-head.ts';
+import { withCall } from './with-call.ts';
 import { withoutType } from './without-type.ts';
 
 /** What all calls of a forwarding `fetch` have in common. */
@@ -24,7 +26,7 @@ export type ForwardInit = Omit<RequestInit, 'headers'> & { headers?: ForwardedHe
 /**
  * Sends one call through `/proxy/forward-to`, as `fetch` would send it to `input`; renews once after a 401 of the gateway.
  *
- * Resolves for every status and rejects as `fetch` does; what is wrong with the input rejects with a `ForwardToError`.
+ * Resolves for every status and rejects as `fetch` does; input that cannot be sent rejects with a `ForwardToError`.
  */
 export async function forwardFetch(
   input: string | URL | Request,
@@ -32,7 +34,22 @@ export async function forwardFetch(
   config: ForwardToFetchConfig,
   runtime: ClientRuntime,
 ): Promise<Response> {
-  const { headers, uri, ...call } = await readCall(input, init);
+  const call = await readCall(input, init);
+  const request = nameCall(call.method ?? 'GET', call.uri);
+  try {
+    const response = await sendCall(call, config, runtime);
+    rememberCall(response, request);
+    return response;
+  } catch (error) {
+    throw withCall(error, request);
+  }
+}
+
+async function sendCall(
+  { headers, uri, ...call }: ForwardInit & { uri: string },
+  config: ForwardToFetchConfig,
+  runtime: ClientRuntime,
+): Promise<Response> {
   const { forwarded, contentType } = splitHeaders([...pairsOf(config.headers), ...pairsOf(headers)]);
   const { userAgent = runtime.userAgent, projectKey, ...forwardToConfig } = config;
   let previous: Response | undefined;

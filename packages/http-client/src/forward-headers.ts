@@ -18,7 +18,11 @@ export function pairsOf(headers?: ForwardedHeaders): HeaderPair[] {
   const given = Object(headers) as Iterable<unknown> | object; // Text is a list of characters, and no list of pairs.
   const pairs: unknown[] = Symbol.iterator in given ? [...given] : Object.entries(given);
   if (pairs.every((pair) => Array.isArray(pair) && typeof pair[0] === 'string')) return pairs as HeaderPair[];
-  throw clientError('invalid_config', 'headers is no list of pairs', 'Use { name: value }.');
+  throw clientError(
+    'invalid_config',
+    '"headers" must be an object, Headers, or a list of pairs.',
+    'Pass an object such as { "x-foo": "bar" }.',
+  );
 }
 
 /** Sets the one header apart that belongs to the message; a length is left to the transport, which knows it. */

@@ -1,15 +1,16 @@
-import { clientError } from '@forward-to/protocol';
+import { clientError, nameCall, showValue } from '@forward-to/protocol';
 import { anySignal } from './any-signal.ts';
 import type { ClientRuntime } from './client-runtime.ts';
 import { forwardFetch } from './forward-fetch.ts';
 import type { ForwardToFetchConfig } from './forward-fetch.ts';
 import { pairsOf } from './forward-headers.ts';
 import type { ForwardedHeaders } from './forward-headers.ts';
-import { forwardToErrorFrom } from './forward-to-error-from.ts';
+import { errorOf } from './forward-to-error-from.ts';
 import { isStream } from './is-stream.ts';
 import { jsonBody } from './json-body.ts';
 import { networkError } from './network-error.ts';
 import { readBody } from './read-body.ts';
+import { withCall } from './with-call.ts';
 
 interface CommonInit extends Omit<ForwardToFetchConfig, 'headers'> {
   /** For the external API, without prefix. `'Content-Type': null` sets none. */
@@ -19,7 +20,7 @@ interface CommonInit extends Omit<ForwardToFetchConfig, 'headers'> {
   timeout?: number | undefined;
 }
 
-/** Method, body and options of one call; a call that reads has no body. */
+/** Method, body and options of one call; GET and HEAD have no body. */
 export type ForwardToRequestInit = CommonInit &
   (
     | { method?: 'GET' | 'HEAD' | undefined; body?: never; json?: never }
@@ -39,9 +40,19 @@ export async function requestData<Data>(
   runtime: ClientRuntime,
 ): Promise<Data> {
   const { method = 'GET', json, body, headers, signal, timeout, ...config } = init;
-  checkBody(method, json, body);
-  const { signal: limit, release } = anySignal([signal, readTimeout(timeout)].filter((source) => source != null));
+  const request = nameCall(method, uri);
+  let release: (() => void) | undefined;
   try {
+    checkBody(method, json, body);
+    const limits = anySignal([signal, readTimeout(timeout)].filter((source) => source != null));
+    const limit = limits.signal;
+    release = limits.release;
+    const call = { request, signal: limit };
+    // Only what "fetch" itself rejects with is about the network. Any other error is a mistake in the code, and stays what it is.
+    const fetch: typeof globalThis.fetch = (url, options) =>
+      runtime.fetch(url, options).catch((error: unknown) => {
+        throw networkError(error, { ...call, url: url as string });
+      });
     const response = await forwardFetch(
       uri,
       {
@@ -53,27 +64,31 @@ export async function requestData<Data>(
               body: jsonBody(json),
               headers: [['Content-Type', 'application/json'], ...pairsOf(headers)] as [string, string][],
             }),
-        // Chromium and Node ask for it with a stream; TypeScript's DOM does not know it.
+        // Streaming bodies need duplex: 'half' (Fetch standard); TypeScript's DOM types lack it.
         ...(isStream(body) && ({ duplex: 'half' } as object)),
       },
       config,
-      runtime,
+      { ...runtime, fetch },
     );
-    if (!response.ok) throw await forwardToErrorFrom(response);
-    return (await readBody(response)) as Data;
+    if (!response.ok) throw await errorOf(response, call);
+    return (await readBody(response, call)) as Data;
   } catch (error) {
-    throw networkError(error, limit);
+    throw withCall(error, request);
   } finally {
-    release();
+    release?.();
   }
 }
 
 function checkBody(method: string, json: unknown, body: unknown): void {
   if (json !== undefined && body != null) {
-    throw clientError('invalid_config', 'The call has both "json" and "body"', 'Give one of them.');
+    throw clientError('invalid_config', 'The call has both "json" and "body".', 'Pass only one of them.');
   }
   if ((json !== undefined || body != null) && /^(?:GET|HEAD)$/i.test(method)) {
-    throw clientError('invalid_config', 'A call that reads has no body', 'Set "method", for example "POST".');
+    throw clientError(
+      'invalid_config',
+      'A GET or HEAD request cannot have a body.',
+      'Set "method", for example to "POST".',
+    );
   }
 }
 
@@ -83,7 +98,7 @@ function readTimeout(timeout: number | undefined): AbortSignal | undefined {
   if (typeof timeout === 'number' && timeout >= 0 && timeout < 2 ** 31) return AbortSignal.timeout(Math.floor(timeout));
   throw clientError(
     'invalid_config',
-    'timeout is not a number of milliseconds',
-    'Use one from 0 to 2147483647, or leave it out.',
+    `"timeout" must be a number of milliseconds (received ${showValue(timeout)}).`,
+    'Use a number from 0 to 2147483647, or leave it out for no limit.',
   );
 }

@@ -1,55 +1,50 @@
 import {
+  cleanText,
   ForwardToError,
   GATEWAY_STATUS,
-  parseErrorMark,
+  nameCall,
   readErrorBody,
   VERIFIER_STATUS,
-  X_FORWARD_TO_ERROR,
   X_REFRESHED_SESSION_TOKEN,
 } from '@forward-to/protocol';
 import type { ErrorCode } from '@forward-to/protocol';
-
-/** What an answer says beside its body. */
-export interface AnswerHead {
-  statusCode: number;
-  /** Header by name, in any spelling; `null` where there is none. */
-  getHeader: (name: string) => string | null;
-  /** Every header that the page may read, by lower-case name, where the transport can list them. */
-  headers?: Record<string, string> | undefined;
-}
+import type { AnswerHead } from './answer-head.ts';
+import { describeCall } from './describe-call.ts';
+import { markOf } from './mark-of.ts';
 
 /**
- * An answer outside 200 to 299, with what it said.
+ * A response with a status outside 200 to 299.
  *
- * `code` and `hint` are those of the gateway's or verifier's refusal where the answer carries one, else `http_error`.
+ * `code` and `hint` are those of the gateway or the verifier where one of them rejected the request, else `http_error`.
  */
 export class HttpError extends ForwardToError {
   override readonly name: string = 'HttpError';
   declare readonly statusCode: number;
   /** The parsed body; `undefined` when it was empty. */
   readonly body: unknown;
-  /** Headers of the answer by lower-case name, but for tokens and cookies; empty where the transport cannot list them. */
+  /** Headers of the response by lower-case name, without tokens and cookies; empty where the transport cannot list them. */
   readonly headers: Readonly<Record<string, string>>;
 
   #sessionToken: string | undefined;
 
   constructor(answer: AnswerHead, body: unknown) {
     const { statusCode } = answer;
+    const request = nameCall(answer.request?.method, answer.request?.url);
     // An error ends up in logs.
     const { [X_REFRESHED_SESSION_TOKEN]: sessionToken, ...headers } = answer.headers ?? {};
     delete headers['set-cookie'];
-    const mark = parseErrorMark(answer.getHeader(X_FORWARD_TO_ERROR));
-    // Without a mark a refusal may be anybody's: its words are shown, its code and source are not believed.
+    const mark = markOf(answer);
+    // Without a mark the body may be anybody's: its words are shown, its code and source are not believed.
     const refusal = readErrorBody(body);
+    const words = refusal?.message ?? wordsOf(body);
     super(
       mark && isKnown(mark) ? (mark.code as ErrorCode) : 'http_error',
-      refusal?.message ?? messageOf(body, statusCode),
+      `${describeCall({ request })} responded with ${statusCode}${words ? `: ${words}` : '.'}`,
       {
         source: mark?.source ?? 'unknown',
         statusCode,
-        hint:
-          refusal?.hint ??
-          (statusCode < 400 ? 'Redirects are not followed: call their target.' : 'The answer is in "body".'),
+        request,
+        hint: refusal?.hint ?? hintFor(statusCode),
         expected: refusal?.expected,
         actual: refusal?.actual,
       },
@@ -59,7 +54,7 @@ export class HttpError extends ForwardToError {
     this.#sessionToken = sessionToken;
   }
 
-  /** Hands out, once, the refreshed session token that came with the answer; nothing shows it before or after. */
+  /** Hands out, once, the refreshed session token that came with the response; nothing shows it before or after. */
   static takeSessionToken(error: object): string | undefined {
     if (!(#sessionToken in error)) return undefined;
     const token = error.#sessionToken;
@@ -69,15 +64,18 @@ export class HttpError extends ForwardToError {
 }
 
 /** The codes are a closed list, so that a program may switch over them. */
-function isKnown({ source, code }: NonNullable<ReturnType<typeof parseErrorMark>>): boolean {
+function isKnown({ source, code }: NonNullable<ReturnType<typeof markOf>>): boolean {
   return source !== 'api' && Object.hasOwn(source === 'gateway' ? GATEWAY_STATUS : VERIFIER_STATUS, code);
 }
 
 /** Most APIs put a sentence for people into `message`. */
-function messageOf(body: unknown, statusCode: number): string {
+function wordsOf(body: unknown): string {
   const message = typeof body === 'object' && body !== null ? (body as { message?: unknown }).message : undefined;
-  // Cut: it ends up in logs and stores; the whole is in the body.
-  return typeof message === 'string' && message !== ''
-    ? message.slice(0, 500)
-    : `The answer has the status ${statusCode}`;
+  return typeof message === 'string' ? cleanText(message) : '';
+}
+
+function hintFor(statusCode: number): string {
+  return statusCode < 400
+    ? 'Redirects are not followed: call the new URL directly.'
+    : 'The response body is in "body".';
 }

@@ -8,5 +8,9 @@ export function jsonBody(value: unknown): string {
   } catch {
     // Circular or a BigInt, as the error says.
   }
-  throw clientError('invalid_config', 'json is no JSON', 'Leave out circular references, BigInt and functions.');
+  throw clientError(
+    'invalid_config',
+    '"json" cannot be written as JSON.',
+    'Leave out circular references, BigInt and functions.',
+  );
 }

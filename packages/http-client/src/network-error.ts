@@ -1,28 +1,34 @@
-import { ForwardToError, isForwardToError } from '@forward-to/protocol';
+import { ForwardToError, isForwardToError, nameCall } from '@forward-to/protocol';
+import { describeCall } from './describe-call.ts';
+import type { Call } from './describe-call.ts';
+import { isLocal } from './mark-of.ts';
 
-/** Turns what `fetch` rejects with into a typed error; an error of this kit stays as it is. */
-export function networkError(cause: unknown, signal?: AbortSignal | null): ForwardToError {
+/** Makes a typed error of what `fetch`, or reading a body, rejects with; an error of this kit stays as it is. */
+export function networkError(cause: unknown, call: Call = {}): ForwardToError {
   if (isForwardToError(cause)) return cause;
+  const { request, url, signal, statusCode } = call;
   const reason: unknown = signal?.aborted ? signal.reason : cause;
   // The names are the platform's own (DOMException); "instanceof" would miss those of another realm.
   const name = (reason as { name?: unknown } | null | undefined)?.name;
+  const fail = (code: 'timeout' | 'aborted' | 'network_error', what: string, hint: string): ForwardToError =>
+    new ForwardToError(code, `${describeCall(call)} ${what}.`, { source: 'network', hint, request, cause });
   if (name === 'TimeoutError') {
-    return new ForwardToError('timeout', 'No answer came in time', {
-      source: 'network',
-      hint: 'Raise the timeout, or make the API answer faster.',
-      cause,
-    });
+    return fail('timeout', 'timed out', 'Raise the timeout, or make the external API respond faster.');
   }
   if (signal?.aborted || name === 'AbortError') {
-    return new ForwardToError('aborted', 'The call was aborted', {
-      source: 'network',
-      hint: 'It was asked for.',
-      cause,
-    });
+    return fail('aborted', 'was aborted', 'Your own code aborted the call, so there is nothing to fix.');
   }
-  return new ForwardToError('network_error', 'The gateway did not answer', {
-    source: 'network',
-    hint: 'Check the connection. A browser also says so when CORS forbids the call: look at its network panel and the gateway.',
-    cause,
-  });
+  if (statusCode !== undefined) {
+    return fail(
+      'network_error',
+      `responded with ${statusCode}, but its body could not be read to the end`,
+      'The connection broke, or the body is too large to hold in memory: read it as a stream with createForwardToFetch.',
+    );
+  }
+  const gateway = nameCall(undefined, url)?.url;
+  return fail(
+    'network_error',
+    `got no response from ${gateway ?? 'the gateway'}`,
+    `${isLocal(url) ? 'Is the local gateway running? Start it with "npx forward-to-gateway".' : 'Check the connection.'} In a browser, a CORS refusal looks the same: check the network panel and the terminal of the gateway.`,
+  );
 }

@@ -70,7 +70,11 @@ describe('an answer of a program that is not ours', () => {
         { 'x-forward-to-error': mark },
       );
     };
-    expect(await errorOf(connect().forwardToRequest(URI))).toMatchObject({ code, message: 'No.', statusCode: 403 });
+    expect(await errorOf(connect().forwardToRequest(URI))).toMatchObject({
+      code,
+      message: `GET ${URI} responded with 403: No.`,
+      statusCode: 403,
+    });
   });
 
   it('has a hint that is text, whatever the body says', async () => {

@@ -1,5 +1,6 @@
 import { parseHttpUrl } from './parse-http-url.ts';
 import { clientError } from './errors.ts';
+import { showValue } from './show-value.ts';
 
 /** How the audience of the exchange token follows from the URL that is forwarded to. */
 export type AudiencePolicy = 'forward-url-full-path' | 'forward-url-origin';
@@ -16,7 +17,7 @@ export function assertAudiencePolicy(value: unknown): AudiencePolicy {
   if (isAudiencePolicy(value)) return value;
   throw clientError(
     'invalid_config',
-    'audiencePolicy is unknown',
+    `"audiencePolicy" is unknown (received ${showValue(value)}).`,
     'Use "forward-url-full-path" or "forward-url-origin".',
   );
 }
@@ -32,7 +33,7 @@ export function assertAudiencePolicy(value: unknown): AudiencePolicy {
  * @example computeAudience('https://API.example.com:443/a?b#c') // 'https://api.example.com/a'
  */
 export function computeAudience(url: string | URL, policy: AudiencePolicy = DEFAULT_AUDIENCE_POLICY): string {
-  const { origin, pathname } = parseHttpUrl(url, 'The forward-to URL');
+  const { origin, pathname } = parseHttpUrl(url, 'url');
   return joinAudience(origin, pathname, assertAudiencePolicy(policy));
 }
 

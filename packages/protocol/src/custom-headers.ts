@@ -1,5 +1,6 @@
 import { clientError } from './errors.ts';
 import { FORWARD_HEADER_PREFIX } from './header-names.ts';
+import { showValue } from './show-value.ts';
 
 /** What a caller may write as headers; `undefined` leaves a header out. */
 export type HeaderInput = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -42,8 +43,8 @@ export function checkHeader(name: string, value: unknown): string {
   throw clientError(
     'invalid_header',
     // JSON shows control characters as escapes, and the cut keeps a pasted document out of the log.
-    `HTTP can't carry the header ${JSON.stringify(name.slice(0, 40))}`,
-    'Use an ASCII name, and a Latin-1 value without line breaks.',
+    `The ${isHeaderName(name) ? 'value of the header' : 'header name'} ${showValue(name.slice(0, 40))} is not valid in HTTP.`,
+    'Use an ASCII name, and text (Latin-1, no line breaks), a number or a boolean as value.',
   );
 }
 
@@ -57,7 +58,11 @@ export function checkHeader(name: string, value: unknown): string {
 export function readHeaders(headers: HeaderInput = {}): [name: string, value: string][] {
   // "null" is an object to typeof. A list, Headers or Map has no members by name: its headers would get lost without a word.
   if (typeof headers !== 'object' || !(headers as unknown) || Symbol.iterator in headers) {
-    throw clientError('invalid_config', 'headers is no object', 'Use { name: value }.');
+    throw clientError(
+      'invalid_config',
+      '"headers" must be an object.',
+      'Pass an object such as { "x-foo": "bar" }, not a list, a Map or a Headers instance.',
+    );
   }
   const byName = new Map<string, [string, string]>();
   for (const name of Object.keys(headers)) {
@@ -80,8 +85,10 @@ export function forwardHeaderName(name: string): string {
   if (isReservedForwardHeader(name)) {
     throw clientError(
       'invalid_header',
-      `The header "${name}" can't be forwarded`,
-      `Use a name of your own, without "${FORWARD_HEADER_PREFIX}".`,
+      `The header ${showValue(name.slice(0, 40))} cannot be forwarded.`,
+      /^authorization$/i.test(name)
+        ? 'The gateway puts its own token there. Send yours under another name.'
+        : `Use a name of your own, without the prefix "${FORWARD_HEADER_PREFIX}".`,
     );
   }
   return FORWARD_HEADER_PREFIX + name;

@@ -1,6 +1,6 @@
 import type { ErrorSource, ForwardToError } from './errors.ts';
 
-/** Body of an answer that refuses, as the verifier and the local gateway send it. */
+/** Body of a response that rejects a request, as the verifier and the local gateway send it. */
 export interface ForwardToErrorBody {
   forwardToError: {
     source: ErrorSource;
@@ -13,7 +13,7 @@ export interface ForwardToErrorBody {
 }
 
 /**
- * Builds the body of a refusal.
+ * Builds the body of a response that rejects a request.
  *
  * @param options.details adds hint, expected and actual; they explain the API's configuration, so they are meant for the
  * developer's own machine.
@@ -34,16 +34,31 @@ export function createErrorBody(error: ForwardToError, options: { details: boole
   };
 }
 
-/** Reads the refusal out of a parsed body, without what has another type than it should; `undefined` for any other body. */
+/**
+ * Makes text of a stranger fit for a log line: on one line, without control characters, at most 500 characters.
+ */
+export function cleanText(text: string): string {
+  // Cut first: the text may be as large as a response. Terminals act on control characters, and bidi marks reorder a line.
+  return text.slice(0, 500).replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_C}]+/gu, ' ');
+}
+
+/**
+ * Reads the refusal out of a parsed body, in text that is fit for a log; `undefined` for any other body.
+ *
+ * Anybody may have written the body, so members of another type than they should have are left out.
+ */
 export function readErrorBody(body: unknown): ForwardToErrorBody['forwardToError'] | undefined {
   const found = isRecord(body) ? body.forwardToError : undefined;
   if (!isRecord(found) || typeof found.code !== 'string' || typeof found.message !== 'string') return undefined;
-  const { hint, expected, actual, ...rest } = found as unknown as ForwardToErrorBody['forwardToError'];
+  const { source, code, message, hint, expected, actual } = found as unknown as ForwardToErrorBody['forwardToError'];
   return {
-    ...rest,
-    ...(typeof hint === 'string' && { hint }),
-    ...((typeof expected === 'string' || Array.isArray(expected)) && { expected }),
-    ...(typeof actual === 'string' && { actual }),
+    source,
+    code: cleanText(code),
+    message: cleanText(message),
+    ...(typeof hint === 'string' && { hint: cleanText(hint) }),
+    ...(typeof expected === 'string' && { expected: cleanText(expected) }),
+    ...(Array.isArray(expected) && { expected: expected.slice(0, 20).map((item) => cleanText(String(item))) }),
+    ...(typeof actual === 'string' && { actual: cleanText(actual) }),
   };
 }
 
@@ -52,7 +67,7 @@ export function formatErrorMark(error: { source: ErrorSource; code: string }): s
   return `${error.source}/${error.code}`;
 }
 
-/** Reads an `x-forward-to-error` header; `undefined` when it is absent or no mark that a hop could have set. */
+/** Reads an `x-forward-to-error` header; `undefined` when it is absent or malformed. */
 export function parseErrorMark(
   value: string | null | undefined,
 ): { source: 'gateway' | 'verifier' | 'api'; code: string } | undefined {

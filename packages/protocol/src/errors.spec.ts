@@ -30,6 +30,12 @@ describe('ForwardToError', () => {
     });
   });
 
+  it('names the call in JSON where there is one', () => {
+    const request = { method: 'GET', url: 'https://api.example.com/orders' };
+    const error = new ForwardToError('http_error', 'm', { source: 'api', hint: 'h', request });
+    expect(error.toJSON().request).toEqual(request);
+  });
+
   it('leaves status, expected and actual out where there are none', () => {
     const error = clientError('missing_context', 'No gateway URL', 'Set mcApiUrl.');
     expect(Object.keys(error).sort()).toEqual(['code', 'hint', 'name', 'source']);

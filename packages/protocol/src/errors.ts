@@ -1,7 +1,12 @@
-/** Which hop said no. The real gateway marks nothing, so an unmarked answer is `unknown`. */
+import type { CallName } from './call-name.ts';
+
+/**
+ * Which part of the chain rejected the request. The real gateway does not mark its responses, so an unmarked response is
+ * `unknown`.
+ */
 export type ErrorSource = 'client' | 'network' | 'gateway' | 'verifier' | 'api' | 'unknown';
 
-/** Refusals of the verifier with the status of their answer. */
+/** Codes of the verifier, with the HTTP status of the response. */
 export const VERIFIER_STATUS = {
   missing_authorization: 401,
   malformed_token: 401,
@@ -24,7 +29,7 @@ export const VERIFIER_STATUS = {
   projects_unavailable: 503,
 } as const;
 
-/** Refusals of the gateway with the status of their answer. */
+/** Codes of the gateway, with the HTTP status of the response. */
 export const GATEWAY_STATUS = {
   missing_header: 400,
   invalid_header: 400,
@@ -43,10 +48,10 @@ export const GATEWAY_STATUS = {
 
 export type VerifierErrorCode = keyof typeof VERIFIER_STATUS;
 export type GatewayErrorCode = keyof typeof GATEWAY_STATUS;
-/** Errors that arise in the caller's own process, before or instead of an answer. */
+/** Errors found in the caller's own process, before anything is sent. */
 export type ClientErrorCode = 'missing_context' | 'invalid_config' | 'invalid_header';
 export type NetworkErrorCode = 'aborted' | 'timeout' | 'network_error';
-/** Errors about an answer that did arrive; their source is what the answer's mark says. */
+/** Errors about a response that did arrive; their source is what the mark of the response says. */
 export type ResponseErrorCode = 'http_error' | 'invalid_response';
 /** Every code of this kit; `docs/errors.md` explains each. */
 export type ErrorCode = VerifierErrorCode | GatewayErrorCode | ClientErrorCode | NetworkErrorCode | ResponseErrorCode;
@@ -55,8 +60,10 @@ export interface ForwardToErrorDetails {
   source: ErrorSource;
   /** What to do about it, in one or two sentences for a person. */
   hint: string;
-  /** Status of the answer; absent where there was none. */
+  /** Status of the response; absent where there was none. */
   statusCode?: number | undefined;
+  /** The call that failed; absent where an error is not about a call. */
+  request?: CallName | undefined;
   /** What would have been accepted, on a mismatch. */
   expected?: string | readonly string[] | undefined;
   /** What came instead. Never a secret. */
@@ -65,11 +72,12 @@ export interface ForwardToErrorDetails {
 }
 
 /**
- * The one error of this kit: `code` for programs, `hint` for people, `source` for the hop that said no.
+ * The one error of this kit: `code` is for programs, `message` and `hint` are for people, and `source` tells which part of the
+ * chain rejected the request.
  *
- * `statusCode` is absent where no answer came; `expected` and `actual` are there on mismatches only.
- * Never holds a token, a cookie or a request. Find it with {@link isForwardToError}, not with `instanceof`: a page may
- * have loaded two copies of this package.
+ * `request` names the call that failed, `statusCode` is absent where no response came, and `expected` and `actual` are there on
+ * mismatches only. The error never holds a token or a cookie. Find it with {@link isForwardToError}, not with `instanceof`: a
+ * page may have loaded two copies of this package.
  *
  * @example
  * catch (error) { if (isForwardToError(error) && error.code === 'project_not_allowed') … }
@@ -80,13 +88,14 @@ export class ForwardToError extends Error {
   declare readonly hint: string;
   declare readonly source: ErrorSource;
   declare readonly statusCode?: number;
+  declare readonly request?: CallName;
   declare readonly expected?: string | readonly string[];
   declare readonly actual?: string;
 
   constructor(code: ErrorCode, message: string, { cause, ...details }: ForwardToErrorDetails) {
     super(message, cause === undefined ? undefined : { cause });
     for (const [name, value] of Object.entries({ code, ...details })) {
-      // Absent rather than undefined, so that `'statusCode' in error` tells whether an answer came.
+      // Absent rather than undefined, so that `'statusCode' in error` tells whether a response came.
       if (value !== undefined) Object.assign(this, { [name]: value });
     }
   }
@@ -97,9 +106,9 @@ export class ForwardToError extends Error {
   }
 
   /** What may be logged or stored: no stack, no cause, no body. */
-  toJSON(): Pick<ForwardToError, 'name' | 'code' | 'message' | 'hint' | 'source' | 'statusCode'> {
-    const { name, code, message, hint, source, statusCode } = this;
-    return { name, code, message, hint, source, ...(statusCode && { statusCode }) };
+  toJSON(): Pick<ForwardToError, 'name' | 'code' | 'message' | 'hint' | 'source' | 'statusCode' | 'request'> {
+    const { name, code, message, hint, source, statusCode, request } = this;
+    return { name, code, message, hint, source, ...(statusCode && { statusCode }), ...(request && { request }) };
   }
 }
 

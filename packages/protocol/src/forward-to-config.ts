@@ -7,6 +7,7 @@ import { clientError } from './errors.ts';
 import { ACCEPT_VERSION, X_FORWARD_TO, X_FORWARD_TO_AUDIENCE_POLICY, X_FORWARD_TO_CLAIMS } from './header-names.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { parseHttpUrl } from './parse-http-url.ts';
+import { showValue } from './show-value.ts';
 import { DEFAULT_VERSION, isForwardToVersion } from './versions.ts';
 import type { ForwardToVersion } from './versions.ts';
 
@@ -44,7 +45,9 @@ export function createForwardToHeaders(config: ForwardToConfig, gatewayUrl?: str
     version = DEFAULT_VERSION,
     audiencePolicy = DEFAULT_AUDIENCE_POLICY,
   } = (config as ForwardToConfig | null) ?? ({} as ForwardToConfig);
-  if (!isForwardToVersion(version)) throw clientError('invalid_config', 'version is unknown', 'Use "v2" or "v1".');
+  if (!isForwardToVersion(version)) {
+    throw clientError('invalid_config', `"version" is unknown (received ${showValue(version)}).`, 'Use "v2" or "v1".');
+  }
   const built: Record<string, string> = {
     [ACCEPT_VERSION]: version,
     [X_FORWARD_TO]: checkForwardTarget(uri, gatewayUrl),
@@ -68,12 +71,12 @@ export function checkForwardTarget(uri: string, gatewayUrl?: string | URL): stri
   if (
     url.protocol === 'http:' &&
     gatewayUrl !== undefined &&
-    !isLoopbackHost(parseHttpUrl(gatewayUrl, 'The gateway URL').hostname)
+    !isLoopbackHost(parseHttpUrl(gatewayUrl, 'gatewayUrl').hostname)
   ) {
     throw clientError(
       'invalid_config',
-      'The gateway forwards to https: only, uri is http:',
-      'Use https:, or a local gateway (@forward-to/gateway) as forwardToUrl.',
+      'The gateway forwards to https: URLs only, and "uri" starts with http:.',
+      'Use https:, or set forwardToUrl to a local gateway (@forward-to/gateway).',
     );
   }
   return /^[\x21-\x7e]+$/.test(typed) ? typed : url.href;

@@ -1,5 +1,7 @@
 export { computeAudience, DEFAULT_AUDIENCE_POLICY, isAudiencePolicy, joinAudience } from './audience.ts';
 export type { AudiencePolicy } from './audience.ts';
+export { nameCall } from './call-name.ts';
+export type { CallName } from './call-name.ts';
 export {
   EXCHANGE_TOKEN_ALGORITHM,
   EXCHANGE_TOKEN_LIFETIME,
@@ -17,7 +19,7 @@ export {
   readHeaders,
 } from './custom-headers.ts';
 export type { HeaderInput } from './custom-headers.ts';
-export { createErrorBody, formatErrorMark, parseErrorMark, readErrorBody } from './error-wire.ts';
+export { cleanText, createErrorBody, formatErrorMark, parseErrorMark, readErrorBody } from './error-wire.ts';
 export type { ForwardToErrorBody } from './error-wire.ts';
 export { clientError, ForwardToError, GATEWAY_STATUS, isForwardToError, VERIFIER_STATUS } from './errors.ts';
 export type {
@@ -64,5 +66,6 @@ export { isLoopbackHost } from './loopback.ts';
 export { parseHttpUrl } from './parse-http-url.ts';
 export { CLOUD_IDENTIFIERS, issuersOf, MC_API_URLS } from './regions.ts';
 export type { CloudIdentifier } from './regions.ts';
+export { showValue } from './show-value.ts';
 export { DEFAULT_VERSION, isForwardToVersion } from './versions.ts';
 export type { ForwardToVersion } from './versions.ts';

@@ -1,9 +1,11 @@
 import { clientError } from './errors.ts';
+import { showValue } from './show-value.ts';
 
 /**
  * Parses an absolute http(s) URL.
  *
- * @param what names the value in the error's message, for example `'forwardToConfig.uri'`; the value itself is never shown.
+ * @param what name of the option in the error's message, for example `'forwardToConfig.uri'`. The message shows the value
+ * without query, fragment and user info, which may hold a secret.
  * @throws ForwardToError `invalid_config`
  */
 export function parseHttpUrl(value: unknown, what: string): URL {
@@ -14,5 +16,14 @@ export function parseHttpUrl(value: unknown, what: string): URL {
   } catch {
     // Not a URL, as the error says.
   }
-  throw clientError('invalid_config', `${what} is no absolute http(s) URL`, 'Use one like "https://api.example.com".');
+  throw clientError(
+    'invalid_config',
+    `"${what}" must be an absolute http(s) URL (received ${showValue(withoutSecrets(value))}).`,
+    'Use a URL such as "https://api.example.com".',
+  );
+}
+
+/** Without the parts that may hold a secret. */
+function withoutSecrets(value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(/[?#].*/s, '').replace(/^(.*[/\\])?[^/\\]*@/s, '$1') : value;
 }

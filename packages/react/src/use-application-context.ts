@@ -23,8 +23,8 @@ export function useApplicationContext(selector: (context: never) => unknown = id
   if (!store) {
     throw clientError(
       'missing_context',
-      'There is no ApplicationContextProvider around this component',
-      'Render it below one; an application shell has its own.',
+      'There is no ApplicationContextProvider around this component.',
+      'Render the component inside an ApplicationContextProvider. An application shell has a provider and a hook of its own.',
     );
   }
   const { read, subscribe } = store;

@@ -113,10 +113,11 @@ describe('an error', () => {
     expect(error).toEqual({
       name: 'HttpError',
       code: 'http_error',
-      message: 'The API says 409',
+      message: `GET ${api.apiUrl}/status/409 responded with 409: The API says 409`,
       hint: expect.any(String),
       source: 'api',
       statusCode: 409,
+      request: { method: 'GET', url: `${api.apiUrl}/status/409` },
       body: { message: 'The API says 409', detail: [1, 2] },
     });
     expect(JSON.parse(JSON.stringify(error))).toEqual(error);

@@ -1,7 +1,7 @@
 import type { ForwardedHeaders } from '@forward-to/http-client';
 import { networkError, pairsOf, requestData, splitHeaders } from '@forward-to/http-client/door';
 import { checkHeader, isForwardToError } from '@forward-to/protocol';
-import type { ForwardToConfig, ForwardToError } from '@forward-to/protocol';
+import type { CallName, ForwardToConfig, ForwardToError } from '@forward-to/protocol';
 import { joinUrl } from './base-query-url.ts';
 import type { QueryParams } from './base-query-url.ts';
 import { bodyOf } from './body-of.ts';
@@ -48,7 +48,7 @@ type MaybePromise<Value> = Value | PromiseLike<Value>;
 /** What RTK Query keeps of a failed call: plain data, so that a store may hold it. */
 export interface ForwardToBaseQueryError extends Pick<
   ForwardToError,
-  'name' | 'code' | 'message' | 'hint' | 'source' | 'statusCode'
+  'name' | 'code' | 'message' | 'hint' | 'source' | 'statusCode' | 'request'
 > {
   /** The parsed body of the answer; absent where there was none, or no plain data. */
   body?: unknown;
@@ -82,7 +82,8 @@ export function createForwardToBaseQuery(config: ForwardToBaseQueryConfig = {}):
       const init = { ...shared, ...own, method, headers: prepared, signal, ...bodyOf(body) } as object;
       return { data: (await requestData(joinUrl(baseUrl, uri as string, params), init, runtime)) ?? null };
     } catch (error) {
-      const found = signal.aborted ? networkError(signal.reason, signal) : error;
+      const { request } = error as { request?: CallName };
+      const found = signal.aborted ? networkError(signal.reason, { signal, request }) : error;
       if (isForwardToError(found)) return { error: plain(found) };
       throw found;
     }

@@ -27,7 +27,8 @@ describe('the error of a dispatch', () => {
       code: 'http_error',
       source: 'api',
       statusCode,
-      message: `The API says ${statusCode}`,
+      message: `POST ${api.apiUrl}${path} responded with ${statusCode}: The API says ${statusCode}`,
+      request: { method: 'POST', url: api.apiUrl + path },
       body: { message: `The API says ${statusCode}`, detail: [1, 2] },
     });
     if (statusCode === 429) expect(error.headers).toMatchObject({ 'retry-after': '7' });

@@ -9,8 +9,8 @@ import {
   withoutType,
 } from '@forward-to/http-client/door';
 import type { HttpClientOptions } from '@forward-to/http-client';
-import type { ClientRuntime } from '@forward-to/http-client/door';
-import { X_REFRESHED_SESSION_TOKEN } from '@forward-to/protocol';
+import type { Call, ClientRuntime } from '@forward-to/http-client/door';
+import { nameCall, X_FORWARD_TO, X_REFRESHED_SESSION_TOKEN } from '@forward-to/protocol';
 
 /** A request to the gateway. */
 export interface GatewayRequest {
@@ -37,21 +37,27 @@ export async function sendRequest(
   // A stream is used up after the first attempt.
   const once = isStream(body);
   let previous: Response | undefined;
+  let call: Call = { signal };
   const send = async (force: boolean): Promise<Response> => {
     const { url, ...options } = build(force);
+    call = { request: nameCall(method, options.headers[X_FORWARD_TO] ?? url), url, signal };
     // Frees the connection; a body that broke off has nothing left to cancel.
     await previous?.body?.cancel().catch(() => undefined);
-    const response = await runtime.fetch(url, {
-      method,
-      body,
-      signal,
-      ...options,
-      ...withoutType(body, contentType),
-      // The response is the API's: it must not choose where the session goes next.
-      redirect: 'manual',
-      // Streaming bodies need duplex: 'half' (Fetch standard); TypeScript's DOM types lack it.
-      ...(once && ({ duplex: 'half' } as object)),
-    });
+    const response = await runtime
+      .fetch(url, {
+        method,
+        body,
+        signal,
+        ...options,
+        ...withoutType(body, contentType),
+        // The response is the API's: it must not choose where the session goes next.
+        redirect: 'manual',
+        // Streaming bodies need duplex: 'half' (Fetch standard); TypeScript's DOM types lack it.
+        ...(once && ({ duplex: 'half' } as object)),
+      })
+      .catch((error: unknown) => {
+        throw networkError(error, call);
+      });
     previous = response;
     const refreshed = response.headers.get(X_REFRESHED_SESSION_TOKEN);
     if (refreshed) runtime.sessionStore.setSessionToken(refreshed);
@@ -63,8 +69,8 @@ export async function sendRequest(
       signal,
       isRefused: (found) => !once && refusalOf(headOf(found)),
     });
-    const head = headOf(response);
-    const data = await readBody(response);
+    const head = headOf(response, call);
+    const data = await readBody(response, call);
     signal.throwIfAborted();
     if (response.ok && method !== 'HEAD') return data;
     // It keeps the headers that may be shown: without tokens and cookies.
@@ -72,6 +78,6 @@ export async function sendRequest(
     if (response.ok) return answer.headers;
     throw answer;
   } catch (error) {
-    throw networkError(signal.aborted ? signal.reason : error, signal);
+    throw signal.aborted ? networkError(signal.reason, call) : error;
   }
 }

@@ -3,8 +3,13 @@ import { HttpError } from '@forward-to/http-client';
 import { ForwardToError } from '@forward-to/protocol';
 import { isSessionEnded, toShownError } from './shown-error.ts';
 
+const REQUEST = { method: 'GET', url: 'http://localhost:6001/order-notes' };
+
 function answer(statusCode: number, mark: string | null, body?: unknown): HttpError {
-  return new HttpError({ statusCode, getHeader: () => mark }, body);
+  return new HttpError(
+    { statusCode, getHeader: () => mark, url: 'http://localhost:8080/proxy/forward-to', request: REQUEST },
+    body,
+  );
 }
 
 describe('toShownError', () => {
@@ -17,7 +22,7 @@ describe('toShownError', () => {
     ];
     const body = { code: 'invalid_input', message: 'The body is not what this call takes.', errors };
     expect(toShownError(answer(400, 'api/http_error', body))).toMatchObject({
-      message: 'The body is not what this call takes.',
+      message: `GET ${REQUEST.url} responded with 400: The body is not what this call takes.`,
       code: 'http_error',
       apiCode: 'invalid_input',
       source: 'api',
@@ -35,7 +40,7 @@ describe('toShownError', () => {
       expected: ['canManageOrderNotes'],
     };
     expect(toShownError(answer(403, 'verifier/insufficient_permissions', { forwardToError }))).toEqual({
-      message: 'The user lacks a permission',
+      message: `GET ${REQUEST.url} responded with 403: The user lacks a permission`,
       hint: 'Give a team of the user the permission.',
       code: 'insufficient_permissions',
       source: 'verifier',
