@@ -10,6 +10,7 @@ import { createGraphQlRoutes } from './graphql/graphql-routes.ts';
 import { createExportRoutes } from './order-notes/export-routes.ts';
 import { createOrderNoteRoutes } from './order-notes/order-note-routes.ts';
 import { createOrderNoteStore } from './order-notes/order-note-store.ts';
+import { sendTokenClaims } from './token-claims.ts';
 
 export interface AppOptions {
   database: Database;
@@ -28,7 +29,7 @@ export function createApp(options: AppOptions): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use((_request, response, next) => {
-    // All calls of the page go to the one URL of the gateway: a browser that kept an answer would give it to the wrong call.
+    // All calls of the page go to the one URL of the gateway: a browser that cached a response would give it to the wrong call.
     response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
     next();
   });
@@ -45,6 +46,7 @@ export function createApp(options: AppOptions): Express {
   app.use('/order-notes/:noteId/attachments', createAttachmentRoutes(notes, createAttachmentStore(options.database)));
 
   app.use('/graphql', createGraphQlRoutes(notes, report));
+  app.get('/token-claims', sendTokenClaims);
   app.use(handleUnknownPath);
   app.use(createErrorHandler(report));
   return app;

@@ -10,7 +10,9 @@ describe('readEnvironment', () => {
       issuer: 'http://localhost:8080',
       projects: ['my-project'],
       databaseFile: undefined,
+      logFormat: 'readable',
     });
+    expect(readEnvironment({ NODE_ENV: 'production' }).logFormat).toBe('json');
   });
 
   it('takes what is set', () => {
@@ -20,6 +22,7 @@ describe('readEnvironment', () => {
       ISSUER: 'gcp-eu',
       PROJECTS: 'shop-eu, shop-us,',
       DATABASE_FILE: '/data/notes.sqlite',
+      LOG_FORMAT: 'json',
     };
     expect(readEnvironment(variables)).toMatchObject({
       port: 7000,
@@ -27,11 +30,12 @@ describe('readEnvironment', () => {
       issuer: 'gcp-eu',
       projects: ['shop-eu', 'shop-us'],
       databaseFile: '/data/notes.sqlite',
+      logFormat: 'json',
     });
   });
 
   it('names each variable that is wrong', () => {
-    const variables = { PORT: 'http', PUBLIC_URL: 'api.example.com', PROJECTS: ' , ' };
-    expect(() => readEnvironment(variables)).toThrow(/PORT must.*PUBLIC_URL must.*PROJECTS must/);
+    const variables = { PORT: 'http', PUBLIC_URL: 'api.example.com', PROJECTS: ' , ', LOG_FORMAT: 'xml' };
+    expect(() => readEnvironment(variables)).toThrow(/PORT must.*PUBLIC_URL must.*PROJECTS must.*LOG_FORMAT must/);
   });
 });

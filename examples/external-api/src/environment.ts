@@ -25,6 +25,8 @@ const environmentSchema = z.object({
     )
     .refine((projects) => projects.length > 0, 'must name at least one Project'),
   DATABASE_FILE: z.string().optional(),
+  LOG_FORMAT: z.enum(['json', 'readable'], 'must be json or readable').optional(),
+  NODE_ENV: z.string().optional(),
 });
 
 /** Settings of the API. */
@@ -38,6 +40,8 @@ export interface Environment {
   /** The Projects that this API serves. */
   projects: string[];
   databaseFile: string | undefined;
+  /** How the audit trail is written: JSON for programs, or lines for people. */
+  logFormat: 'json' | 'readable';
 }
 
 /**
@@ -51,7 +55,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
   if (!result.success) {
     throw new Error(result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join(' '));
   }
-  const { HOST, PORT, PUBLIC_URL, ISSUER, PROJECTS, DATABASE_FILE } = result.data;
+  const { HOST, PORT, PUBLIC_URL, ISSUER, PROJECTS, DATABASE_FILE, LOG_FORMAT, NODE_ENV } = result.data;
   return {
     host: HOST,
     port: PORT,
@@ -59,5 +63,6 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     issuer: ISSUER,
     projects: PROJECTS,
     databaseFile: DATABASE_FILE,
+    logFormat: LOG_FORMAT ?? (NODE_ENV === 'production' ? 'json' : 'readable'),
   };
 }

@@ -11,23 +11,30 @@ import { describe, expect, it } from '@jest/globals';
 const commandLine = ['--conditions=@forward-to/source', '--import', 'tsx', join(__dirname, 'main.ts')];
 
 describe('main', () => {
-  it('prints one line when it listens and one for each call that wants a token, and ends on SIGTERM', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'order-notes-'));
-    const port = await findFreePort();
-    const env = { ...process.env, PORT: `${port}`, DATABASE_FILE: join(folder, 'notes.sqlite') };
-    const child = spawn(process.execPath, commandLine, { env, stdio: ['ignore', 'pipe', 'inherit'] });
-    const lines: string[] = [];
-    const output = createInterface(child.stdout).on('line', (line) => lines.push(line));
-    await once(output, 'line');
-    expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
-    expect((await fetch(`http://127.0.0.1:${port}/order-notes`)).status).toBe(401);
-    child.kill('SIGTERM');
-    expect(await once(child, 'exit')).toEqual([0, null]);
-    expect(lines).toHaveLength(2);
-    expect(lines[0]).toBe(`External API listens on http://localhost:${port}`);
-    expect(JSON.parse(lines[1]!)).toMatchObject({ name: 'audit', code: 'missing_authorization' });
-    rmSync(folder, { recursive: true });
-  }, 60_000);
+  it.each([
+    ['json', expect.stringMatching(/^\{"level":40,.*"name":"audit","code":"missing_authorization".*\}$/)],
+    ['readable', 'Rejected with missing_authorization'],
+  ])(
+    'prints one line when it listens and one for each call that needs a token (%s), and ends on SIGTERM',
+    async (format, audited) => {
+      const folder = mkdtempSync(join(tmpdir(), 'order-notes-'));
+      const port = await findFreePort();
+      const env = { ...process.env, PORT: `${port}`, DATABASE_FILE: join(folder, 'notes.sqlite'), LOG_FORMAT: format };
+      const child = spawn(process.execPath, commandLine, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+      const lines: string[] = [];
+      const output = createInterface(child.stdout).on('line', (line) => lines.push(line));
+      await once(output, 'line');
+      expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
+      expect((await fetch(`http://127.0.0.1:${port}/order-notes`)).status).toBe(401);
+      child.kill('SIGTERM');
+      expect(await once(child, 'exit')).toEqual([0, null]);
+      expect(lines).toHaveLength(2);
+      expect(lines[0]).toBe(`External API listens on http://localhost:${port}`);
+      expect(lines[1]).toEqual(audited);
+      rmSync(folder, { recursive: true });
+    },
+    60_000,
+  );
 
   it.each([
     [{ PORT: 'none' }, 'PORT must be a port.'],

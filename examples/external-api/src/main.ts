@@ -3,6 +3,7 @@ import { createAuditTrail } from './audit-trail.ts';
 import { createApp } from './create-app.ts';
 import { openDatabase } from './database.ts';
 import { readEnvironment } from './environment.ts';
+import { readableAuditLine } from './readable-audit-line.ts';
 
 try {
   start();
@@ -11,9 +12,10 @@ try {
 }
 
 function start(): void {
-  const { host, port, publicUrl, issuer, projects, databaseFile } = readEnvironment(process.env);
+  const { host, port, publicUrl, issuer, projects, databaseFile, logFormat } = readEnvironment(process.env);
   const database = openDatabase(databaseFile ?? fileURLToPath(new URL('../order-notes.sqlite', import.meta.url)));
-  const app = createApp({ database, session: { audience: publicUrl, issuer, projects, ...createAuditTrail() } });
+  const audit = createAuditTrail(logFormat === 'json' ? undefined : { write: writeReadable });
+  const app = createApp({ database, session: { audience: publicUrl, issuer, projects, ...audit } });
   const server = app.listen(port, host, (error) => {
     if (error) giveUp(error);
     else console.log(`External API listens on ${publicUrl}`);
@@ -28,6 +30,10 @@ function start(): void {
       }, 5000).unref();
     });
   }
+}
+
+function writeReadable(line: string): void {
+  process.stdout.write(readableAuditLine(line));
 }
 
 function giveUp(error: unknown): never {
