@@ -2,18 +2,25 @@ import { spawn } from 'node:child_process';
 
 const STARTUP_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 5_000;
+const PARENT_CHECK_MS = 250;
 
 /**
  * Runs several programs as one: waits until each answers over HTTP, and ends all of them when one ends or on a signal.
  *
  * @param programs `{ name, args, env?, cwd?, ready }`: Node's arguments, and the URL that answers once the program is up.
  * @param onReady called once, when all of them answer.
+ * @param options `endWithParent`: ends all of them when the process that started this one has ended, as after a signal.
  * @returns the exit code: 0 after a signal, 1 when a program failed.
  */
-export async function runTogether(programs, onReady) {
+export async function runTogether(programs, onReady, { endWithParent = false } = {}) {
+  const parent = process.ppid;
   const running = programs.map(start);
   const signal = new Promise((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(name, () => resolve({ signal: name }));
+    if (!endWithParent) return;
+    setInterval(() => {
+      if (process.ppid !== parent) resolve({ signal: 'the end of the parent process' });
+    }, PARENT_CHECK_MS).unref();
   });
   const ended = Promise.race(running.map((program) => program.ended));
   const answered = Promise.all(running.map((program) => waitUntilItAnswers(program))).then(

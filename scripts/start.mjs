@@ -54,10 +54,12 @@ process.exit(
       },
     ],
     () => console.log(`\nOpen ${page}/${PROJECT}/order-notes   (Ctrl-C stops everything)\n`),
+    // npm passes a SIGTERM to the shell between it and this script, and the shell tells nobody.
+    { endWithParent: process.env.npm_lifecycle_event === 'start' },
   ),
 );
 
-/** The usual port, or a free one where somebody has it, and then says so: two copies may run side by side. */
+/** The usual port. Where another program has taken it, a free one, and a line that says so: two copies can run side by side. */
 async function pick(program, usual) {
   const port = await freePort(usual);
   if (port !== usual) console.log(`Port ${usual} is taken: the ${program} listens on ${port}.`);

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 
 const started: ChildProcess[] = [];
 
 /** Runs a script of the repository and collects what it prints. */
-function run(args: string[]) {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+function run(args: string[], command = process.execPath) {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   started.push(child);
   let printed = '';
   const waiting: { text: RegExp; resolve: (match: RegExpExecArray) => void }[] = [];
@@ -34,6 +35,16 @@ function run(args: string[]) {
   };
 }
 
+/** Resolves once nothing answers at the URL any more. */
+async function untilItIsGone(url: string): Promise<void> {
+  const answers = () =>
+    fetch(url, { headers: { connection: 'close' } }).then(
+      () => true,
+      () => false,
+    );
+  while (await answers()) await wait(50);
+}
+
 afterEach(async () => {
   for (const child of started.splice(0)) {
     if (child.exitCode === null && child.signalCode === null) {
@@ -59,6 +70,21 @@ describe('npm start', () => {
     await expect(fetch(gateway!)).rejects.toThrow();
     expect(start.printed().match(/\nOpen /g)).toHaveLength(1);
   }, 120_000);
+
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+    'ends its three servers when npm gets %s',
+    async (signal) => {
+      const start = run(['start'], 'npm');
+      const [, page] = await start.waitFor(/Open (http:\/\/localhost:\d+)\/my-project/);
+      const html = await (await fetch(`${page!}/my-project/order-notes`)).text();
+      const [, gateway] = /"mcApiUrl":\s*"(http:\/\/localhost:\d+)"/.exec(html) ?? [];
+      const [, api] = /"externalApiUrl":\s*"(http:\/\/localhost:\d+)"/.exec(html) ?? [];
+
+      start.child.kill(signal);
+      for (const url of [page!, gateway!, `${api!}/health`]) await untilItIsGone(url);
+    },
+    120_000,
+  );
 
   it('names the program that fails and ends the rest', async () => {
     const program = `
