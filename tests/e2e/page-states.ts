@@ -166,6 +166,34 @@ export const PAGE_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'export',
+    reach: async ({ page, signIn }, example) => {
+      await seedNotes(example, manyNotes(200));
+      await signIn('Manager');
+      await page.getByRole('button', { name: 'Export CSV' }).click();
+      await page.getByText(/\d+ of 200/).waitFor();
+    },
+  },
+  {
+    name: 'source',
+    reach: async ({ page, signIn }, example) => {
+      await seedNotes(example, manyNotes(1));
+      await signIn('Manager');
+      await page.getByRole('tab', { name: 'One line' }).click();
+      await page.getByText('src/doors/send-with-request.ts').click();
+      await page.getByText('export function sendWithRequest').waitFor();
+    },
+  },
+  {
+    name: 'claims',
+    reach: async ({ page, signIn }, example) => {
+      await seedNotes(example, manyNotes(1));
+      await signIn('Viewer');
+      await page.getByRole('button', { name: 'Ask the API for its claims' }).click();
+      await page.getByText('user_permissions').waitFor();
+    },
+  },
+  {
     name: 'sent-headers',
     reach: async ({ page, signIn }, example) => {
       await seedNotes(example, manyNotes(1));

@@ -76,6 +76,42 @@ describeInChromium('lists, searches and edits', (browser) => {
     expect(aborted).toEqual(['net::ERR_ABORTED']);
   });
 
+  it('does not say that there is no note while a search that was cleared is loading', async () => {
+    await seedNotes(example, manyNotes(2));
+    const { page, signIn, note } = opened;
+    await signIn('Manager');
+    await page.getByLabel('Search notes').fill('nowhere');
+    await page.getByText('No note matches.').waitFor();
+    const release = await holdCalls(page, 'GET');
+    await page.getByRole('button', { name: 'Show all notes' }).click();
+    await page.getByText('Loading notes…').waitFor();
+    expect(await page.getByText('No notes yet.').count()).toBe(0);
+    await release();
+    await note('ORD-2').waitFor();
+  });
+
+  it('draws how far the last call got, who answered it, and what the API found in a token', async () => {
+    await seedNotes(example, manyNotes(2));
+    const { page, signIn, note } = opened;
+    await signIn('Viewer');
+    const way = page.getByRole('region', { name: 'Last call' });
+    await way.getByText(/The API answered 200 in \d+ ms/).waitFor();
+    await note('ORD-1').getByRole('button', { name: 'Mark done' }).click();
+    await way.getByText('The verifier in the API rejected this call: 403 insufficient_permissions.').waitFor();
+    const calls = page.getByRole('region', { name: 'Calls' });
+    expect(await calls.innerText()).toMatch(
+      /PATCH \/order-notes[\s\S]*403 insufficient_permissions[\s\S]*GET[\s\S]*200/,
+    );
+
+    await page.getByRole('button', { name: 'Ask the API for its claims' }).click();
+    const token = page.getByRole('region', { name: 'Token' });
+    await token.getByText('/claims/user_permissions').waitFor();
+    expect(await token.innerText()).toMatch(
+      /sub[\s\S]*viewer[\s\S]*project_key[\s\S]*my-project[\s\S]*canViewOrderNotes/,
+    );
+    expect(await token.innerText()).not.toContain('eyJ');
+  });
+
   it('shows why the list did not come, and tries again', async () => {
     await seedNotes(example, manyNotes(1));
     const { page, complaints, note } = opened;
@@ -145,6 +181,7 @@ describeInChromium('lists, searches and edits', (browser) => {
     await other.note('ORD-1').getByText('version 2').waitFor();
     await editText(page, 'ORD-1', 'Leave it at the back door.');
     const dialog = page.getByRole('dialog', { name: 'Somebody else changed ORD-1' });
+    expect(await dialog.innerText()).toMatch(/If-Match: "1"[\s\S]*412 Precondition Failed/);
     await dialog.getByText('Leave it with the neighbour.').waitFor();
     await dialog.getByText('Leave it at the back door.').waitFor();
     await dialog.getByRole('button', { name: 'Keep theirs' }).click();

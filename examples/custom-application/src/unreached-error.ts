@@ -1,10 +1,11 @@
+import { buildApiUrl } from '@forward-to/http-client';
 import { ForwardToError } from '@forward-to/protocol';
 
-/** The error of a call that got no answer, for transports that don't throw a typed one themselves. */
+/** The error of a call without a response, for transports that do not throw a typed error themselves. */
 export function createUnreachedError(cause?: unknown): ForwardToError {
-  return new ForwardToError('network_error', 'The gateway could not be reached', {
+  return new ForwardToError('network_error', `No response from ${new URL(buildApiUrl('/')).origin}`, {
     source: 'network',
-    hint: 'Check that the gateway runs and that it allows this page, then try again.',
+    hint: 'Is the gateway running? If it is, look at its terminal: a page that it does not allow gets no response either.',
     cause,
   });
 }

@@ -1,9 +1,9 @@
-import type { TrackedCall } from './use-activity.ts';
+import { shortenIds } from './shorten-ids.ts';
+import { describeOutcome, type TrackedCall } from './tracked-call.ts';
 
 const MOST_SHOWN = 8;
-const NAMES = { running: 'in flight', done: 'done', failed: 'failed', cancelled: 'cancelled' } as const;
 
-/** Each call of the page on its way to the API, and the last ones that ended. */
+/** The calls of the page that are under way, and the last ones that ended, each with its status and code. */
 export function ActivityCard({ calls }: { calls: readonly TrackedCall[] }) {
   const inFlight = calls.filter(({ state }) => state === 'running').length;
   return (
@@ -12,10 +12,11 @@ export function ActivityCard({ calls }: { calls: readonly TrackedCall[] }) {
         Calls <span className="muted">{inFlight > 0 ? `${inFlight} in flight` : 'none in flight'}</span>
       </h2>
       <ul className="call-list">
-        {calls.slice(0, MOST_SHOWN).map(({ id, label, state, duration }) => (
-          <li key={id} className={`call ${state}`}>
-            <code>{shorten(label)}</code>
-            <span>{duration === undefined || state !== 'done' ? NAMES[state] : `${duration} ms`}</span>
+        {calls.slice(0, MOST_SHOWN).map((call) => (
+          <li key={call.id} className={`call ${call.state}`}>
+            <code className="call-label">{shortenIds(call.label)}</code>
+            <span className="call-result">{describeCall(call)}</span>
+            {call.duration !== undefined && <span className="muted">{`${call.duration} ms`}</span>}
           </li>
         ))}
       </ul>
@@ -24,7 +25,7 @@ export function ActivityCard({ calls }: { calls: readonly TrackedCall[] }) {
   );
 }
 
-/** Leaves of each UUID what tells it from its neighbours. */
-function shorten(label: string): string {
-  return label.replaceAll(/([\da-f]{8})(?:-[\da-f]{4}){3}-[\da-f]{12}/g, '$1…');
+function describeCall({ state, outcome }: TrackedCall): string {
+  if (state === 'running') return 'in flight';
+  return outcome ? describeOutcome(outcome) : 'cancelled';
 }

@@ -1,14 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
-
-/** One call of the page to the external API. */
-export interface TrackedCall {
-  id: number;
-  /** Method and path. */
-  label: string;
-  state: 'running' | 'done' | 'failed' | 'cancelled';
-  /** Milliseconds; absent while it runs. */
-  duration?: number;
-}
+import { readOutcome, type CallOutcome, type TrackedCall } from './tracked-call.ts';
 
 /** Follows a call to its end and hands its result on unchanged. */
 export type TrackCall = <Result>(label: string, call: Promise<Result>, signal?: AbortSignal) => Promise<Result>;
@@ -21,28 +12,36 @@ export interface Activity {
 
 const REMEMBERED = 5;
 
-/** Knows what is on its way, so that the page can show it. */
-export function useActivity(): Activity {
+/**
+ * Knows what is on its way, so that the page can show it.
+ *
+ * @param statusOf Status of the newest response to a call of that label; the doors hand over data only.
+ */
+export function useActivity(statusOf: (label: string) => number | undefined): Activity {
   const [calls, setCalls] = useState<readonly TrackedCall[]>([]);
   const lastId = useRef(0);
 
-  const track = useCallback<TrackCall>(async (label, call, signal) => {
-    const id = (lastId.current += 1);
-    const startedAt = performance.now();
-    const end = (state: TrackedCall['state']) => {
-      const duration = Math.round(performance.now() - startedAt);
-      setCalls((known) => forget(known.map((entry) => (entry.id === id ? { ...entry, state, duration } : entry))));
-    };
-    setCalls((known) => [{ id, label, state: 'running' }, ...known]);
-    try {
-      const result = await call;
-      end('done');
-      return result;
-    } catch (error) {
-      end(signal?.aborted ? 'cancelled' : 'failed');
-      throw error;
-    }
-  }, []);
+  const track = useCallback<TrackCall>(
+    async (label, call, signal) => {
+      const id = (lastId.current += 1);
+      const startedAt = performance.now();
+      const end = (state: TrackedCall['state'], outcome?: CallOutcome) => {
+        const ended = { state, duration: Math.round(performance.now() - startedAt), ...(outcome && { outcome }) };
+        setCalls((known) => forget(known.map((entry) => (entry.id === id ? { ...entry, ...ended } : entry))));
+      };
+      setCalls((known) => [{ id, label, state: 'running' }, ...known]);
+      try {
+        const result = await call;
+        end('done', { status: statusOf(label), answeredBy: 'api' });
+        return result;
+      } catch (error) {
+        if (signal?.aborted) end('cancelled');
+        else end('failed', readOutcome(error));
+        throw error;
+      }
+    },
+    [statusOf],
+  );
 
   return { calls, track };
 }

@@ -1,10 +1,12 @@
 import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { DOOR_SOURCES } from './door-sources.ts';
+import { DoorSource } from './door-source.tsx';
 import { DOORS, type DoorName } from './doors.ts';
 
 interface DoorTabsProps {
   chosen: DoorName;
   onChoose: (door: DoorName) => void;
-  /** What the door sent. */
+  /** The headers that the door sent. */
   details: ReactNode;
   /** The page behind the door. */
   children: ReactNode;
@@ -17,7 +19,7 @@ const STEPS: Readonly<Record<string, (index: number) => number>> = {
   End: () => -1,
 };
 
-/** One tab per door over the same data; arrow keys move between them, as the ARIA practices for tabs ask. */
+/** One tab per door over the same data; arrow keys move between them, as the ARIA practices for tabs require. */
 export function DoorTabs({ chosen, onChoose, details, children }: DoorTabsProps) {
   const list = useRef<HTMLDivElement>(null);
   const door = DOORS.find(({ name }) => name === chosen) ?? DOORS[0];
@@ -56,9 +58,13 @@ export function DoorTabs({ chosen, onChoose, details, children }: DoorTabsProps)
       </div>
       <div id="door-panel" role="tabpanel" aria-labelledby={`door-${chosen}`} className="door-panel">
         <div className="card door-card">
+          <p>{door.use}</p>
           <p className="door-code">
             <code>{door.code}</code>
           </p>
+          {DOOR_SOURCES[door.name].map((file) => (
+            <DoorSource key={file.name} file={file} />
+          ))}
           {details}
         </div>
         {children}

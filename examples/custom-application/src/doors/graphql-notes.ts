@@ -20,7 +20,7 @@ const REMOVE = gql`
   }
 `;
 
-/** The order notes by GraphQL, with Apollo Client; a page of its own would use `useQuery` with the same context. */
+/** The order notes by GraphQL, with Apollo Client. A page that has one door only would use `useQuery` with the same context. */
 export function createGraphqlNotes(client: ApolloClient, track: TrackCall): OrderNotesApi {
   const context = (signal?: AbortSignal) => ({
     ...createApolloContextForProxyForwardTo({
@@ -58,7 +58,7 @@ export function createGraphqlNotes(client: ApolloClient, track: TrackCall): Orde
   };
 }
 
-/** Errors that the answer lists are the API's words; the page shows them as it shows those of the other doors. */
+/** Errors of a GraphQL response come from the API; the page shows them as it shows those of the other doors. */
 async function dataOf<Data>(call: Promise<{ data?: unknown }>): Promise<Data> {
   try {
     return (await call).data as Data;
@@ -67,7 +67,7 @@ async function dataOf<Data>(call: Promise<{ data?: unknown }>): Promise<Data> {
     const [first] = error.errors;
     const listed = new ForwardToError('http_error', first?.message ?? error.message, {
       source: 'api',
-      hint: 'The answer is in "body".',
+      hint: 'The errors of the GraphQL response are in "body".',
     });
     throw Object.assign(listed, { body: first?.extensions ?? {} });
   }

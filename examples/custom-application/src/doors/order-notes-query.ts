@@ -10,7 +10,7 @@ const toArgs = ({ method, path, json, headers }: Omit<RestCall, 'signal'>) => ({
   headers,
 });
 
-/** The API of RTK Query: its answers and errors live in the store, under the key `orderNotes`. */
+/** The API of RTK Query. Its data and errors are in the store, under the key `orderNotes`. */
 export const orderNotesQuery = createApi({
   reducerPath: 'orderNotes',
   baseQuery: createForwardToBaseQuery({ includeUserPermissions: true }),

@@ -4,7 +4,7 @@ import { readEnvironment } from '../environment.ts';
 import { createUnreachedError } from '../unreached-error.ts';
 import type { SendCall } from './rest-notes.ts';
 
-/** A `fetch` that forwards: it resolves for every status, so the page tells good from bad itself. */
+/** A `fetch` that forwards. It resolves for every status, as fetch does, so the page checks `response.ok`. */
 export function sendWithFetch(forwardToFetch: typeof fetch): SendCall {
   return async <Data>({ method, path, json, headers, signal }: Parameters<SendCall>[0]) => {
     const response = await forwardToFetch(`${readEnvironment().externalApiUrl}${path}`, {

@@ -4,7 +4,7 @@ import type { AppDispatch } from '../store.ts';
 import { orderNotesQuery } from './order-notes-query.ts';
 import type { SendCall } from './rest-notes.ts';
 
-/** RTK Query; by `initiate`, since this page asks every door in the same way. A page of its own would use the hooks. */
+/** RTK Query, by `initiate`, because this page uses every door in the same way. A page that has one door only would use the hooks. */
 export function sendWithQuery(dispatch: AppDispatch): SendCall {
   const { read, write } = orderNotesQuery.endpoints;
   return async <Data>({ signal, ...call }: Parameters<SendCall>[0]) => {

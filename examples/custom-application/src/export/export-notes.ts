@@ -4,7 +4,7 @@ import { toFilterParams } from '../order-notes/filter-params.ts';
 import type { OrderNoteQuery } from '../order-notes/order-notes-api.ts';
 import { readLines } from './read-lines.ts';
 
-/** One line of the API's answer; the last one has the file. */
+/** One line of the API's response; the last one has the file. */
 interface ExportLine {
   done: number;
   total: number;
@@ -20,8 +20,9 @@ export interface ExportOptions {
 
 /** Has the API write all notes of a query into a CSV file, and follows how far it is. */
 export function exportNotes({ query, signal, onProgress, track }: ExportOptions): Promise<Blob> {
+  const path = `/order-notes/export-progress?${toFilterParams(query)}`;
   const follow = async () => {
-    const response = await forwardFetch(`/order-notes/export-progress?${toFilterParams(query)}`, signal);
+    const response = await forwardFetch(path, signal);
     for await (const line of readLines(response)) {
       const { done, total, csv } = JSON.parse(line) as ExportLine;
       onProgress(done, total);
@@ -29,5 +30,5 @@ export function exportNotes({ query, signal, onProgress, track }: ExportOptions)
     }
     throw new Error('The export broke off before its end. Try again.');
   };
-  return track('GET /order-notes/export-progress', follow(), signal);
+  return track(`GET ${path}`, follow(), signal);
 }

@@ -16,7 +16,7 @@ export function DeleteNoteDialog({ note, onClose, onDelete }: DeleteNoteDialogPr
   return (
     <Dialog title={`Delete note ${note.orderNumber}?`} onClose={onClose}>
       <blockquote className="note-quote">{note.text}</blockquote>
-      <p>It can’t be brought back.</p>
+      <p>This cannot be undone.</p>
       {error && <ErrorPanel error={error} />}
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onClose}>

@@ -13,6 +13,8 @@ export interface NoteCardContext {
   /** Name of a user by id. */
   nameOf: (userId: string) => string;
   onChange: (note: OrderNote, changes: Partial<OrderNoteInput>) => Promise<void>;
+  /** How the open door sends a change and a replacement: `PATCH`, `PUT`. */
+  verbs: { change: string; replace: string };
   /** Opens the dialog of that kind. */
   onOpen: (kind: 'change' | 'replace' | 'delete', note: OrderNote) => void;
 }
@@ -28,7 +30,7 @@ const dateTime = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle:
 
 /** One note with everything that can be done to it. */
 export function NoteCard({ note, isSaving, context }: NoteCardProps) {
-  const { attachmentsApi, reportError, announce, nameOf, onChange, onOpen } = context;
+  const { attachmentsApi, reportError, announce, nameOf, verbs, onChange, onOpen } = context;
   const { run, error, clearError } = useAction(onChange);
   const [showsFiles, setShowsFiles] = useState(false);
   const isOpen = note.status === 'open';
@@ -66,10 +68,10 @@ export function NoteCard({ note, isSaving, context }: NoteCardProps) {
           {isOpen ? 'Mark done' : 'Reopen'}
         </button>
         <button type="button" className="button quiet" aria-disabled={isSaving} onClick={open('change')}>
-          Edit
+          Edit <Verb name={verbs.change} />
         </button>
         <button type="button" className="button quiet" aria-disabled={isSaving} onClick={open('replace')}>
-          Replace
+          Replace <Verb name={verbs.replace} />
         </button>
         <button
           type="button"
@@ -96,5 +98,14 @@ export function NoteCard({ note, isSaving, context }: NoteCardProps) {
         <AttachmentPanel api={attachmentsApi} noteId={note.id} reportError={reportError} announce={announce} />
       )}
     </article>
+  );
+}
+
+/** How the button's call is sent, for those who look; its name says what it does. */
+function Verb({ name }: { name: string }) {
+  return (
+    <small className="verb" aria-hidden="true">
+      {name}
+    </small>
   );
 }

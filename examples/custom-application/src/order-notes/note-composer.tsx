@@ -51,11 +51,11 @@ export function NoteComposer({ canManage, onCreate }: NoteComposerProps) {
   );
 }
 
-/** The buttons stay: who may write is the API's decision, and it says why not. */
+/** The buttons stay enabled: the API decides who may write, and says why it rejects a call. */
 function PermissionHint() {
   return (
     <p className="muted hint">
-      Needs <code>canManageOrderNotes</code>, which you don’t have. Try it: the API will say so.
+      This needs <code>canManageOrderNotes</code>, which you do not have. Try it: the API rejects the call and says why.
     </p>
   );
 }

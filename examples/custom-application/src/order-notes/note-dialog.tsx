@@ -16,10 +16,14 @@ interface NoteDialogProps {
 }
 
 const TEXTS = {
-  change: { title: 'Edit note', explanation: 'Sends only what you change, as PATCH.', show: ['text', 'status'] },
+  change: {
+    title: 'Edit note',
+    explanation: 'Sends only the fields that you change: PATCH, or a mutation with Apollo.',
+    show: ['text', 'status'],
+  },
   replace: {
     title: 'Replace note',
-    explanation: 'Writes the whole note anew, as PUT.',
+    explanation: 'Sends the whole note: PUT, or a mutation with Apollo.',
     show: ['orderNumber', 'text', 'status'],
   },
 } as const;

@@ -16,12 +16,14 @@ interface NoteListProps {
   cards: NoteCardContext;
 }
 
-/** One page of notes with the ways to others, or why there is none. */
+/** One page of notes with links to the others, or the reason why there is none. */
 export function NoteList({ list, saving, onFinishShown, exportButton, cards }: NoteListProps) {
   const { query, setQuery, page, isLoading, error, reload } = list;
   const finish = useAction(onFinishShown);
   const heading = useRef<HTMLHeadingElement>(null);
   const notes = page?.results ?? [];
+  // An empty page that stands for an older search says nothing about this one.
+  const isWaiting = !error && (!page || (isLoading && notes.length === 0));
   const isFiltered = query.text !== '' || query.status !== 'any';
   const openCount = notes.filter(({ status }) => status === 'open').length;
 
@@ -56,8 +58,8 @@ export function NoteList({ list, saving, onFinishShown, exportButton, cards }: N
           </button>
         </>
       )}
-      {!page && !error && <Placeholders />}
-      {page && !error && notes.length === 0 && <Nothing isFiltered={isFiltered} onReset={list.reset} />}
+      {isWaiting && <Placeholders />}
+      {page && !error && !isWaiting && notes.length === 0 && <Nothing isFiltered={isFiltered} onReset={list.reset} />}
       <div className={`notes ${page && isLoading ? 'stale' : ''}`}>
         {notes.map((note) => (
           <NoteCard key={note.id} note={note} isSaving={saving.has(note.id)} context={cards} />
@@ -69,7 +71,7 @@ export function NoteList({ list, saving, onFinishShown, exportButton, cards }: N
           total={page.total}
           onChange={(number) => {
             setQuery({ ...query, page: number });
-            heading.current?.focus(); // The list begins anew.
+            heading.current?.focus(); // The list starts again from its top.
           }}
         />
       )}
@@ -78,7 +80,7 @@ export function NoteList({ list, saving, onFinishShown, exportButton, cards }: N
 }
 
 function Nothing({ isFiltered, onReset }: { isFiltered: boolean; onReset: () => void }) {
-  if (!isFiltered) return <p className="empty">No notes yet. The first one is written above.</p>;
+  if (!isFiltered) return <p className="empty">No notes yet. Add the first one above.</p>;
   return (
     <div className="empty">
       <p>No note matches.</p>

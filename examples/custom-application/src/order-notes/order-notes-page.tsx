@@ -6,6 +6,7 @@ import { ActivityCard } from '../activity/activity-card.tsx';
 import { useActivity } from '../activity/use-activity.ts';
 import { createAttachmentsApi } from '../attachments/attachments-api.ts';
 import { DoorTabs } from '../doors/door-tabs.tsx';
+import { DOORS } from '../doors/doors.ts';
 import { useChosenDoor } from '../doors/use-chosen-door.ts';
 import { useOrderNotesDoor } from '../doors/use-order-notes-door.ts';
 import { ExportButton } from '../export/export-button.tsx';
@@ -14,7 +15,10 @@ import { SentHeaders } from '../sent-headers/sent-headers.tsx';
 import { useSentHeaders } from '../sent-headers/use-sent-headers.ts';
 import { AccountCard } from '../session/account-card.tsx';
 import type { SignedIn } from '../session/use-session.ts';
+import { TokenCard } from '../token/token-card.tsx';
+import { Brand } from '../ui/brand.tsx';
 import { Toast, useNews } from '../ui/toast.tsx';
+import { WayCard } from '../way/way-card.tsx';
 import { NoteComposer } from './note-composer.tsx';
 import { NoteDialogs } from './note-dialogs.tsx';
 import { NoteList } from './note-list.tsx';
@@ -25,11 +29,11 @@ import { useOrderNotes } from './use-order-notes.ts';
 /** The page: a list of notes, a form for a new one, and who is looking at them; through the door that the tabs choose. */
 export function OrderNotesPage({ session, sentCalls }: { session: SignedIn; sentCalls: SentCalls }) {
   const { user } = session.current;
-  const { calls, track } = useActivity();
+  const { calls, track } = useActivity(sentCalls.statusOf);
   const [door, chooseDoor] = useChosenDoor();
   const api = useOrderNotesDoor(door, track);
   const sentHeaders = useSentHeaders(sentCalls, door);
-  // The SDK counts its own calls; the page's list has those of every door.
+  // The SDK counts the calls of its own; the page's list has those of every door.
   const isSdkBusy = useRequestsInFlight() > 0;
   const attachmentsApi = useMemo(() => createAttachmentsApi(track), [track]);
   const list = useNoteList(api, session);
@@ -51,12 +55,18 @@ export function OrderNotesPage({ session, sentCalls }: { session: SignedIn; sent
     <div className="page">
       <ActivityBar isActive={isSdkBusy || calls.some(({ state }) => state === 'running')} />
       <header className="page-header">
-        <span className="mark" aria-hidden="true" />
+        <Brand />
         <h1 ref={heading} tabIndex={-1}>
           Order notes
         </h1>
-        <p className="lead">What the team should know about an order, kept in an API of your own.</p>
+        <p className="lead">
+          A page of the Merchant Center that keeps its data in an API of its own. Every tab makes the same calls through
+          another door of the kit.
+        </p>
       </header>
+      <div className="page-way">
+        <WayCard calls={calls} />
+      </div>
       <div className="page-account">
         <AccountCard session={session} projectKey={projectKey} permissions={permissions} />
       </div>
@@ -87,12 +97,14 @@ export function OrderNotesPage({ session, sentCalls }: { session: SignedIn; sent
               announce,
               nameOf: (userId) => session.users.find(({ id }) => id === userId)?.name ?? userId,
               onChange: dialogs.change,
+              verbs: DOORS.find(({ name }) => name === door) ?? DOORS[0],
               onOpen: dialogs.open,
             }}
           />
         </DoorTabs>
       </main>
       <div className="page-activity">
+        <TokenCard track={track} reportError={session.reportError} />
         <ActivityCard calls={calls} />
       </div>
       <NoteDialogs dialogs={dialogs} />

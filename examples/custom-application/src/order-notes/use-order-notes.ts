@@ -1,22 +1,26 @@
-import { isForwardToError } from '@forward-to/protocol';
+import { isForwardToError, type ForwardToError } from '@forward-to/protocol';
 import { useState } from 'react';
 import type { SignedIn } from '../session/use-session.ts';
 import { PAGE_SIZE, type OrderNote, type OrderNoteInput, type OrderNotesApi } from './order-notes-api.ts';
 import type { NoteList } from './use-note-list.ts';
 
-/** Two people changed one note: the newer version stands, the other change waits for a decision. */
+/** Two people changed one note: the API kept the first change, and the user decides about the second. */
 export interface EditConflict {
   /** The note as somebody else has left it. */
   theirs: OrderNote;
   /** The fields that were to be set. */
   mine: Partial<OrderNoteInput>;
+  /** The version that this page had read, and sent as a condition. */
+  readVersion: number;
+  /** Status of the API's response, where the condition was an `If-Match`; GraphQL answers 200 with an error. */
+  statusCode?: number;
 }
 
 export interface OrderNoteActions {
   /** Ids of the notes that are being written: shown already, not yet accepted. */
   saving: ReadonlySet<string>;
   create: (input: OrderNoteInput) => Promise<void>;
-  /** Shows the change at once and takes it back if the API refuses. Resolves with the conflict, if there is one. */
+  /** Shows the change at once and takes it back if the API rejects it. Resolves with the conflict, if there is one. */
   change: (note: OrderNote, changes: Partial<OrderNoteInput>) => Promise<EditConflict | undefined>;
   /** Like `change`, for the whole note. */
   replace: (note: OrderNote, input: OrderNoteInput) => Promise<EditConflict | undefined>;
@@ -58,7 +62,8 @@ export function useOrderNotes(
       if (!isConflict(error)) throw error;
       const theirs = await report(api.get(note.id));
       show(theirs);
-      return { theirs, mine };
+      const { statusCode } = error;
+      return { theirs, mine, readVersion: note.version, ...(statusCode === 412 && { statusCode }) };
     } finally {
       setSaving((ids) => new Set([...ids].filter((id) => id !== note.id)));
     }
@@ -103,8 +108,8 @@ export function useOrderNotes(
   };
 }
 
-/** The answer to an `If-Match` that doesn't match; GraphQL has no status, so the API's own code says it there. */
-function isConflict(error: unknown): boolean {
+/** Whether the `If-Match` of a call did not match. A GraphQL response has no such status, so there the API's own code says it. */
+function isConflict(error: unknown): error is ForwardToError {
   if (!isForwardToError(error)) return false;
   const { body } = error as { body?: { code?: unknown } };
   return error.statusCode === 412 || body?.code === 'version_conflict';

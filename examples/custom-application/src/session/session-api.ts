@@ -4,6 +4,8 @@ export interface User {
   id: string;
   name: string;
   email?: string;
+  /** What the user may do, by Project key. */
+  projects?: Record<string, { permissions: string[] }>;
 }
 
 /** Who is signed in, and what they may do in which Project. */

@@ -1,4 +1,6 @@
+import { Brand } from '../ui/brand.tsx';
 import { ErrorPanel } from '../ui/error-panel.tsx';
+import { describeRights } from './describe-rights.ts';
 import { UserAvatar } from './user-avatar.tsx';
 import type { SignedOut } from './use-session.ts';
 
@@ -6,9 +8,12 @@ import type { SignedOut } from './use-session.ts';
 export function SignInScreen({ session }: { session: SignedOut }) {
   return (
     <main className="sign-in">
-      <span className="mark" aria-hidden="true" />
+      <Brand />
       <h1>Order notes</h1>
-      <p className="lead">Who are you today? The local gateway needs no password.</p>
+      <p className="lead">
+        A page that calls an API of its own through the gateway. Choose who you are: the local gateway needs no
+        password.
+      </p>
       {session.error && <ErrorPanel error={session.error} />}
       <ul className="user-list">
         {session.users.map((user) => (
@@ -22,7 +27,7 @@ export function SignInScreen({ session }: { session: SignedOut }) {
               <UserAvatar user={user} />
               <span>
                 <strong>Sign in as {user.name}</strong>
-                <span className="muted">{user.email ?? user.id}</span>
+                <span className="muted">{describeRights(user)}</span>
               </span>
             </button>
           </li>

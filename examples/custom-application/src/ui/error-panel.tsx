@@ -1,9 +1,16 @@
+import { useEffect, useRef } from 'react';
 import type { ShownError } from './shown-error.ts';
 
-/** What happened, what to do about it, and who said so. */
+/** What happened, what to do about it, and which part of the chain said so. It scrolls into view when it appears. */
 export function ErrorPanel({ error, onDismiss }: { error: ShownError; onDismiss?: () => void }) {
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = panel.current;
+    // On a phone a form can push its error below the screen. Not every DOM of tests can scroll.
+    if (element && 'scrollIntoView' in element) element.scrollIntoView({ block: 'nearest' });
+  }, [error]);
   return (
-    <div className={`error-panel ${onDismiss ? 'dismissible' : ''}`} role="alert">
+    <div ref={panel} className={`error-panel ${onDismiss ? 'dismissible' : ''}`} role="alert">
       <p className="error-message">{error.message}</p>
       {error.hint && error.hint !== error.message && <p className="error-hint">{error.hint}</p>}
       <dl className="error-facts">

@@ -1,6 +1,6 @@
 import { isForwardToError } from '@forward-to/protocol';
 
-/** An error as the page shows it: what happened, what to do, and which hop said no. */
+/** An error as the page shows it: what happened, what to do, and which part of the chain rejected the call. */
 export interface ShownError {
   message: string;
   hint?: string;
@@ -19,7 +19,7 @@ export interface ShownError {
 const API_HINTS: Readonly<Record<number, string>> = {
   400: 'Correct the input and send it again.',
   404: 'Somebody may have deleted it. Load the page again.',
-  412: 'Load the page again and repeat your change.',
+  412: 'Somebody else changed it. Load the page again and repeat your change.',
   413: 'Choose a smaller file.',
   422: 'Correct the input and send it again.',
 };
@@ -34,7 +34,7 @@ export function toShownError(error: unknown): ShownError {
   const fields = readFieldErrors(body);
   return {
     message,
-    // What to do about an answer of the API is up to this page; the kit can't know it.
+    // The kit cannot know what to do about a response of this API; the page does.
     hint: code === 'http_error' ? (API_HINTS[statusCode ?? 422] ?? 'Try again later.') : hint,
     code,
     ...(typeof body.code === 'string' && { apiCode: body.code }),
@@ -46,14 +46,14 @@ export function toShownError(error: unknown): ShownError {
   };
 }
 
-/** Tells that nobody is signed in any more, so that no other call of the page can succeed either. */
+/** Tells whether the session has ended, so that no other call of the page can succeed either. */
 export function isSessionEnded(error: unknown): boolean {
   if (!isForwardToError(error)) return false;
-  // The real gateway doesn't mark its answers: a 401 that neither the verifier nor the API claims is the gateway's.
+  // The real gateway does not mark its responses: a 401 that carries no mark of the verifier or the API is the gateway's.
   return error.statusCode === 401 && error.source !== 'verifier' && error.source !== 'api';
 }
 
-/** The external API answers bad input with `errors: [{ field, message }]`. */
+/** The external API describes bad input by `errors: [{ field, message }]`. */
 function readFieldErrors(body: Record<string, unknown>): Record<string, string> {
   const errors = Array.isArray(body.errors) ? (body.errors as unknown[]) : [];
   const fields: Record<string, string> = {};
