@@ -103,8 +103,38 @@ function loadEverything(tarballs) {
     '--types',
     'node',
   ];
+  checkOldResolutions(app);
   for (const compiler of ['typescript', 'typescript7']) {
     run(process.execPath, [path.resolve(`node_modules/${compiler}/bin/tsc`), ...flags, 'load.mts', 'load.cts'], {
+      cwd: app,
+      stdio: 'inherit',
+    });
+  }
+}
+
+/**
+ * Type-checks every declaration of application-config by the older ways to find a package, nothing skipped: Vite's own declarations do not
+ * compile there, so ours must not import them. TypeScript 6 is the last one that knows node10.
+ */
+function checkOldResolutions(app) {
+  const names = ['application-config', 'application-config/vite', 'application-config/window'];
+  const file = path.join(app, 'old-resolution.cts');
+  writeFileSync(
+    file,
+    [
+      ...names.map((name, index) => `import * as entry${index} from '@forward-to/${name}';`),
+      'declare global { interface WindowApp { externalApiUrl: string } }',
+      'export const url: string = window.app.externalApiUrl;',
+      `export const entries = [${names.map((_, index) => `entry${index}`).join(', ')}];`,
+    ].join('\n'),
+  );
+  const common = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2023,dom', '--types', 'node'];
+  for (const resolution of [
+    ['--module', 'commonjs', '--moduleResolution', 'node10', '--ignoreDeprecations', '6.0'],
+    ['--module', 'node16'],
+  ]) {
+    const flags = [...common, '--skipLibCheck', 'false', ...resolution];
+    run(process.execPath, [path.resolve('node_modules/typescript/bin/tsc'), ...flags, file], {
       cwd: app,
       stdio: 'inherit',
     });

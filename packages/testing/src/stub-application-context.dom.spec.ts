@@ -2,7 +2,7 @@ import { afterEach, expect, it } from '@jest/globals';
 import { isForwardToError } from '@forward-to/protocol';
 import { stubApplicationContext } from './index.ts';
 
-const page = window as typeof window & { app?: unknown };
+const page = window as unknown as { app?: unknown };
 
 afterEach(() => {
   delete page.app;

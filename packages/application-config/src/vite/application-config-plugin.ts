@@ -16,6 +16,14 @@ export interface ApplicationConfigPluginOptions {
 }
 
 /**
+ * A Vite plugin, described without Vite's own types: those do not compile with the older resolutions of TypeScript.
+ */
+export interface ApplicationConfigPlugin {
+  name: string;
+  enforce?: 'pre' | 'post';
+}
+
+/**
  * Vite plugin that puts the configuration into the page as `window.app`, with a policy that allows what the page needs.
  *
  * Works the same with `vite`, `vite build` and `vite preview`, which serves what was built. The development server reloads the page
@@ -23,7 +31,7 @@ export interface ApplicationConfigPluginOptions {
  *
  * @example export default defineConfig({ plugins: [react(), applicationConfig()] });
  */
-export function applicationConfig(options: ApplicationConfigPluginOptions = {}): Plugin {
+export function applicationConfig(options: ApplicationConfigPluginOptions = {}): ApplicationConfigPlugin {
   const { file = 'custom-application-config.json', contentSecurityPolicy = true } = options;
   const warned = new Set<string>();
   let config: ResolvedConfig;
@@ -38,7 +46,7 @@ export function applicationConfig(options: ApplicationConfigPluginOptions = {}):
     return resolved;
   };
 
-  return {
+  const plugin: Plugin = {
     name: '@forward-to/application-config',
     // After the plugins that add scripts of their own to the page, whose hashes are needed.
     enforce: 'post',
@@ -67,11 +75,12 @@ export function applicationConfig(options: ApplicationConfigPluginOptions = {}):
       },
     },
   };
+  return plugin;
 }
 
-/** Variables of the process and of Vite's .env files; Vite starts anew when one of these changes. */
+/** Variables of the process and of Vite's .env files. Vite restarts when one of these files changes. */
 async function readEnvironment({ mode, envDir }: ResolvedConfig): Promise<Environment> {
-  // Loaded when it is needed, since Vite is an ES module only and this file also exists as CommonJS.
+  // Imported here and not at the top, because Vite is an ES module only and this file is also built as CommonJS.
   const { loadEnv } = await import('vite');
   return loadEnv(mode, envDir, '');
 }

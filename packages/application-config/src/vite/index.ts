@@ -1,2 +1,2 @@
 export { applicationConfig } from './application-config-plugin.ts';
-export type { ApplicationConfigPluginOptions } from './application-config-plugin.ts';
+export type { ApplicationConfigPlugin, ApplicationConfigPluginOptions } from './application-config-plugin.ts';

@@ -1,0 +1,1 @@
+export { readWindowApp } from './read-window-app.ts';
