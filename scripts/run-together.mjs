@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { setInterval } from 'node:timers';
 
 const STARTUP_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 5_000;
