@@ -1,7 +1,7 @@
 // Specs for Node, in the process of the test runner: loaded once, run once for each mutant, which is switched on while they run.
 import path from 'node:path';
 import { createSpecLoader } from './spec-loader.mjs';
-import { createTestRunner, listTests } from './run-tests.mjs';
+import { createTestRunner } from './run-tests.mjs';
 
 const LOADING = 'while loading ';
 const AROUND = 'around the tests of ';
@@ -80,9 +80,9 @@ export function createInProcessSpecs(specs) {
     }
   };
 
-  /** Tells whether a test that failed passes without the mutant; if not, an earlier one left something behind, and all is loaded anew. */
-  const isSound = async (spec, id) => {
-    const { failure } = await runTests(spec, stateOf(spec), new Set([id]));
+  /** Tells whether tests pass without a mutant; if not, an earlier one left something behind, and all is loaded anew. */
+  const isSound = async (spec, ids) => {
+    const { failure } = await runTests(spec, stateOf(spec), new Set(ids));
     if (failure) loaded.clear();
     return failure === undefined;
   };
@@ -93,7 +93,6 @@ export function createInProcessSpecs(specs) {
     runMutant,
     isSound,
     fileOf: (spec) => path.join(sandbox, spec),
-    testsOf: (spec) => listTests(spec, stateOf(spec)),
   };
 }
 

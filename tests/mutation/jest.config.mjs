@@ -8,7 +8,8 @@ const require = createRequire(path.join(root, 'package.json'));
 const { unregister } = require('esbuild-register/dist/node').register();
 const { default: rootConfig } = require('./jest.config.ts');
 unregister();
-const { transform, transformIgnorePatterns, testEnvironmentOptions, injectGlobals } = rootConfig.projects[0];
+const { transform, transformIgnorePatterns, testEnvironmentOptions, setupFilesAfterEnv, injectGlobals } =
+  rootConfig.projects[0];
 
 /** Imports between packages lead into the sandbox: node_modules holds links out of it, to sources that are not mutated. */
 const moduleNameMapper = Object.fromEntries(
@@ -21,8 +22,12 @@ export default {
   transform,
   transformIgnorePatterns,
   injectGlobals,
+  setupFilesAfterEnv,
   testEnvironment: path.join(root, 'tests/mutation/environment.cjs'),
-  testEnvironmentOptions: { ...testEnvironmentOptions, url: rootConfig.projects[1].testEnvironmentOptions.url },
+  testEnvironmentOptions: {
+    ...testEnvironmentOptions,
+    url: rootConfig.projects.find(({ displayName }) => displayName === 'dom').testEnvironmentOptions.url,
+  },
   moduleNameMapper,
   // The runner names the specs.
   testMatch: [],

@@ -1,5 +1,6 @@
 // RSA keys that were made before: making one takes longer than most specs, and every spec file wants keys of its own.
 const crypto = require('node:crypto');
+const { setImmediate } = require('node:timers');
 const { promisify } = require('node:util');
 
 const { generateKeyPair, generateKeyPairSync } = crypto;

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 
-/** Nothing in these notices a mutant of its own package: they check types, names, or another process. */
-const BLIND_SPECS = /(?:types|export-list|cli)\.spec\.ts$/;
+/** Nothing in these notices a mutant of its own package: they check types, names, another process, or that the package loads. */
+const BLIND_SPECS = /(?:types|export-list|cli|plain-jsdom)\.spec\.ts$/;
 const SOURCE = /^(?!.*(?:\.spec\.tsx?|\.d\.ts)$)(?!.*(?:^|\/)(?:index\.ts$|test-support\/)).*\.tsx?$/;
 
 /** Files of a package that are mutated; `filters` keeps those whose path contains one of them. */

@@ -1,3 +1,4 @@
+import { setImmediate as afterIo } from 'node:timers/promises';
 import keyPool from './key-pool.cjs';
 
 const { restartKeyPool } = keyPool;
@@ -50,7 +51,7 @@ export function createTestRunner(circus, onTest) {
     state.unhandledErrors = [];
     await circus.run();
     // What a test left behind may fail a moment later.
-    await new Promise((resolve) => setImmediate(resolve));
+    await afterIo();
     tests.forEach(({ test }, index) => (test.mode = modes[index]));
     const ran = tests
       .filter(({ test }) => test.status === 'done')

@@ -5,6 +5,9 @@ import keyPool from './key-pool.cjs';
 
 const { keysTaken, restartKeyPool } = keyPool;
 
+/** Folders whose modules each spec has for itself. */
+const OWN = ['packages', 'test-support'];
+
 /**
  * Loads TypeScript specs of the sandbox into this process, each with modules of its own, as Jest does; dependencies are loaded once.
  *
@@ -22,10 +25,12 @@ export function createSpecLoader(sandbox) {
   /** Gives the tests that a spec declares, as a state that Jest's runner can run any number of times. */
   const load = (spec) => {
     for (const file of Object.keys(require.cache)) {
-      if (file.startsWith(path.join(sandbox, 'packages') + path.sep)) delete require.cache[file];
+      if (OWN.some((folder) => file.startsWith(path.join(sandbox, folder) + path.sep))) delete require.cache[file];
     }
     circus.resetState();
     restartKeyPool();
+    // What jest.config.ts lists as setupFilesAfterEnv.
+    require(path.join(sandbox, 'test-support/watch-warnings.ts'));
     require(path.join(sandbox, spec));
     return Object.assign(circus.getState(), { keysTaken: keysTaken() });
   };
