@@ -93,6 +93,13 @@ describe('forward-to-gateway', () => {
     );
   });
 
+  it('explains "conformance", and names the flag that is missing', async () => {
+    const help = run('conformance', '--help');
+    expect([await help.ended, help.output.out]).toEqual([0, expect.stringContaining('forward-to-gateway conformance')]);
+    const wrong = run('conformance', '--upstream', 'http://mc-api.example.com');
+    expect([await wrong.ended, wrong.output.err]).toEqual([2, expect.stringContaining('http: URL of another machine')]);
+  });
+
   it('ends with 1 when the port is in use', async () => {
     const first = run('--project', 'p', '--target', 'http://localhost:1', '--port', '0');
     const running = child;

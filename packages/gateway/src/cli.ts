@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { isForwardToError } from '@forward-to/protocol';
+import { runConformance } from './conformance/run-conformance.ts';
 import { createGateway } from './create-gateway.ts';
 import { describeEvent } from './describe-event.ts';
 import { HELP, readCommandLine } from './read-command-line.ts';
@@ -11,6 +12,10 @@ import type { Gateway } from './create-gateway.ts';
 const USAGE_ERROR = 2;
 
 async function main(): Promise<void> {
+  if (process.argv[2] === 'conformance') {
+    await printConformance(process.argv.slice(3));
+    return;
+  }
   let gateway: Gateway;
   let options: GatewayOptions;
   try {
@@ -41,6 +46,14 @@ async function main(): Promise<void> {
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void gateway.close());
+  }
+}
+
+async function printConformance(args: string[]): Promise<void> {
+  try {
+    print(await runConformance(args, process.env));
+  } catch (error) {
+    fail(error, USAGE_ERROR);
   }
 }
 

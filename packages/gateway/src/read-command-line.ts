@@ -22,6 +22,8 @@ A local stand-in for the Merchant Center API Gateway. Listens on this machine on
   -h, --help               print this
   --version                print the version
 
+forward-to-gateway conformance --help tells how to ask the real gateway what its documentation leaves open.
+
 Example: forward-to-gateway --project my-project --target http://localhost:6001 --permissions canViewNotes
 `;
 
