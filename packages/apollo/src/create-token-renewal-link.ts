@@ -46,8 +46,9 @@ export function createTokenRenewalLink(options: LinkOptions = {}): ApolloLink {
         const send = async (force: boolean): Promise<Attempt<Result>> => {
           signal.throwIfAborted();
           previous?.stop();
+          const sent = attemptHeaders(headers, force, runtime);
           operation.setContext({
-            headers: attemptHeaders(headers, force, runtime),
+            headers: sent,
             response: undefined, // That of an earlier attempt is not this one's.
           });
           previous = await startAttempt<Result>({
@@ -57,7 +58,7 @@ export function createTokenRenewalLink(options: LinkOptions = {}): ApolloLink {
             signal: unsubscribed.signal,
           });
           const refreshed = previous.response?.headers.get(X_REFRESHED_SESSION_TOKEN);
-          if (refreshed) runtime.sessionStore.setSessionToken(refreshed);
+          if (refreshed && sent[AUTHORIZATION]) runtime.sessionStore.setSessionToken(refreshed);
           return previous;
         };
         const isRefused = ({ response }: Attempt<Result>) => response !== undefined && refusalOf(headOf(response));

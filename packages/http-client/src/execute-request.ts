@@ -1,4 +1,5 @@
 import {
+  AUTHORIZATION,
   clientError,
   isForwardToError,
   nameCall,
@@ -58,7 +59,8 @@ export async function executeRequest<Data>(
       'response' in answer
         ? answer.response.getHeader(X_REFRESHED_SESSION_TOKEN)
         : HttpError.takeSessionToken(answer.error);
-    if (refreshed) runtime.sessionStore.setSessionToken(refreshed);
+    // Only the gateway's word on a session token that it was sent: a response may have any header of the API.
+    if (refreshed && AUTHORIZATION in options.headers) runtime.sessionStore.setSessionToken(refreshed);
     return answer;
   };
   try {
@@ -76,16 +78,29 @@ export async function executeRequest<Data>(
   }
 }
 
-/** @throws ForwardToError `invalid_config` for an absolute URL that isn't the gateway's: most often it is that of the API. */
-function checkOrigin(url: string, { mcApiUrl, forwardToUrl }: ApplicationContext): void {
-  if (!mcApiUrl || !/^\s*(?:[a-z][a-z+.-]*:|[/\\]{2})/i.test(url)) return;
-  const { origin } = new URL(url, mcApiUrl);
-  if ([mcApiUrl, forwardToUrl ?? mcApiUrl].some((gateway) => new URL(gateway).origin === origin)) return;
+/**
+ * Compares origins as "fetch" reads the URL: white space and control characters in it do not count.
+ *
+ * @throws ForwardToError `invalid_config` for a URL that is not the gateway's: most often it is that of the API.
+ */
+function checkOrigin(url: string, { mcApiUrl, forwardToUrl, sessionToken }: ApplicationContext): void {
+  const gateway = mcApiUrl ?? forwardToUrl;
+  if (gateway === undefined && !sessionToken) return; // There is no session that could go astray.
+  const origin = originOf(url, gateway);
+  if (origin && [mcApiUrl, forwardToUrl].some((known) => known && originOf(known) === origin)) return;
   throw clientError(
     'invalid_config',
     'The fetcher calls another origin than the gateway.',
     'Use the URL buildApiUrl("/proxy/forward-to"), and put the URL of the external API into "forwardToConfig.uri".',
   );
+}
+
+function originOf(url: string, base?: string): string | undefined {
+  try {
+    return new URL(url, base).origin;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Tells whether a response is a 401 that neither the API nor its verifier has marked as its own. */

@@ -1,4 +1,10 @@
-import { FORWARD_TO_PATH, nameCall, X_FORCE_TOKEN, X_REFRESHED_SESSION_TOKEN } from '@forward-to/protocol';
+import {
+  AUTHORIZATION,
+  FORWARD_TO_PATH,
+  nameCall,
+  X_FORCE_TOKEN,
+  X_REFRESHED_SESSION_TOKEN,
+} from '@forward-to/protocol';
 import type { ForwardToConfig } from '@forward-to/protocol';
 import { buildUrl } from './build-url.ts';
 import { rememberCall } from './call-of.ts';
@@ -81,7 +87,7 @@ async function sendCall(
     });
     previous = response;
     const refreshed = response.headers.get(X_REFRESHED_SESSION_TOKEN);
-    if (refreshed) runtime.sessionStore.setSessionToken(refreshed);
+    if (refreshed && AUTHORIZATION in options.headers) runtime.sessionStore.setSessionToken(refreshed);
     return response;
   };
   return callWithRenewal(runtime.renewal, {

@@ -217,12 +217,24 @@ describe('a fetcher', () => {
     '//api.example.com/orders',
     '\\\\api.example.com',
     ' HTTPS://api.example.com',
+    '\u0001http://evil.example',
+    'ht\ntp://evil.example',
+    'http\n://evil.example',
+    '\b\u000ehttp://evil.example',
+    '/\t/evil.example',
   ])('never takes the session to %s', async (url) => {
     const client = connect();
     const error = await errorOf(
       client.executeHttpClientRequest(client.createFetcher(url), { forwardToConfig: { uri: URI } }),
     );
     expect(error.code).toBe('invalid_config');
+    expect(received).toEqual([]);
+  });
+
+  it('takes a session nowhere while the gateway is not known', async () => {
+    const client = connect({ context: { projectKey: 'shop', sessionToken: 'secret' } });
+    const call = client.executeHttpClientRequest(client.createFetcher(gatewayUrl()));
+    expect((await errorOf(call)).code).toBe('invalid_config');
     expect(received).toEqual([]);
   });
 
@@ -275,6 +287,17 @@ describe('a refreshed session token', () => {
     await client.forwardToRequest(URI);
     expect(told[0]).toBe('new');
     expect(received.map((call) => call.headers.authorization)).toEqual(['Bearer old', 'Bearer new']);
+  });
+
+  it('is ignored in the response to a call that sent no session token', async () => {
+    answer = (response) => {
+      reply(response, 200, {}, { 'x-refreshed-session-token': 'foreign' });
+    };
+    const client = connect();
+    await client.forwardToRequest(URI);
+    await client.executeHttpClientRequest(client.createFetcher(gatewayUrl()));
+    await client.forwardToRequest(URI);
+    expect(received.map((call) => call.headers.authorization)).toEqual([undefined, undefined, undefined]);
   });
 
   it('gives way to the token of the next user', async () => {

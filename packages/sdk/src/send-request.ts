@@ -10,7 +10,7 @@ import {
 } from '@forward-to/http-client/door';
 import type { HttpClientOptions } from '@forward-to/http-client';
 import type { Call, ClientRuntime } from '@forward-to/http-client/door';
-import { nameCall, X_FORWARD_TO, X_REFRESHED_SESSION_TOKEN } from '@forward-to/protocol';
+import { AUTHORIZATION, nameCall, X_FORWARD_TO, X_REFRESHED_SESSION_TOKEN } from '@forward-to/protocol';
 
 /** A request to the gateway. */
 export interface GatewayRequest {
@@ -60,7 +60,7 @@ export async function sendRequest(
       });
     previous = response;
     const refreshed = response.headers.get(X_REFRESHED_SESSION_TOKEN);
-    if (refreshed) runtime.sessionStore.setSessionToken(refreshed);
+    if (refreshed && AUTHORIZATION in options.headers) runtime.sessionStore.setSessionToken(refreshed);
     return response;
   };
   try {
