@@ -20,7 +20,11 @@ try {
     const { messages } = await publint({ pkgDir: folder, strict: true, pack: 'npm' });
     for (const message of messages) console.error(`${manifest.name}: ${formatMessage(message, manifest)}`);
     if (messages.length > 0) process.exitCode = 1;
-    const [{ filename }] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', work], { cwd: folder }));
+    const [{ filename, files }] = JSON.parse(
+      run('npm', ['pack', '--json', '--pack-destination', work], { cwd: folder }),
+    );
+    const tests = files.filter(({ path: file }) => /\btest-support\/|\.spec\./.test(file));
+    if (tests.length > 0) throw new Error(`${manifest.name} ships tests: ${tests.map((file) => file.path).join(', ')}`);
     const tarball = path.join(work, filename);
     tarballs.push(tarball);
     run('node_modules/.bin/attw', [tarball, '--quiet', ...attwFlags(manifest)], { stdio: 'inherit' });
