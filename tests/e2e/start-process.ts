@@ -24,8 +24,10 @@ export async function runProcess(options: ProcessOptions): Promise<void> {
   if (code !== 0) throw new Error(`${options.args.join(' ')} ended with ${code}:\n${output()}`);
 }
 
-/** Starts a Node program and waits until `url` answers. */
-export async function startProcess(options: ProcessOptions & { url: string }): Promise<RunningProcess> {
+/** Starts a Node program and waits until `url` responds with a status of 200 to 299, or as `isUp` says. */
+export async function startProcess(
+  options: ProcessOptions & { url: string; isUp?: (response: Response) => boolean },
+): Promise<RunningProcess> {
   const { child, output } = spawnNode(options);
   const exited = once(child, 'exit');
   const stop = async () => {
@@ -34,7 +36,7 @@ export async function startProcess(options: ProcessOptions & { url: string }): P
   };
   for (let attempt = 0; attempt < 300 && child.exitCode === null; attempt += 1) {
     const isUp = await fetch(options.url).then(
-      (response) => response.ok,
+      (response) => options.isUp?.(response) ?? response.ok,
       () => false,
     );
     if (isUp) return { stop };

@@ -1,0 +1,4 @@
+import { applicationConfig } from '@forward-to/application-config/vite';
+import { defineConfig } from 'vite';
+
+export default defineConfig({ plugins: [applicationConfig()] });
