@@ -1,13 +1,11 @@
-import { buildApiUrl, createFetcher, executeHttpClientRequest } from '@forward-to/http-client';
+import { forwardToRequest } from '@forward-to/http-client';
 
 interface Order {
   id: string;
   total: number;
 }
 
-/** The call of the root README: one line more than a plain fetch. */
+/** The call of the root README. */
 export function readOrder(externalApiUrl: string, id: string): Promise<Order> {
-  return executeHttpClientRequest(createFetcher<Order>(buildApiUrl('/proxy/forward-to')), {
-    forwardToConfig: { uri: `${externalApiUrl}/orders/${id}`, includeUserPermissions: true },
-  });
+  return forwardToRequest<Order>(`${externalApiUrl}/orders/${id}`, { includeUserPermissions: true });
 }
