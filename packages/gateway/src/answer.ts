@@ -14,7 +14,7 @@ export function answerJson(response: ServerResponse, status: number, body: objec
   response.end(text);
 }
 
-/** Answers with a refusal of the gateway: body, mark and status. Cuts the connection when an answer had begun. */
+/** Answers with an error of the gateway: body, mark and status. Closes the connection when a response had begun. */
 export function answerError(response: ServerResponse, error: ForwardToError): void {
   if (response.headersSent) {
     response.destroy();

@@ -3,7 +3,7 @@ import type { GatewayCall } from './gateway-call.ts';
 import { singleHeader } from './header-map.ts';
 
 /**
- * Refuses a request whose `Host` is not this gateway: a page that points a name of its own at 127.0.0.1 (DNS
+ * Rejects a request whose `Host` is not this gateway: a page that points a name of its own at 127.0.0.1 (DNS
  * rebinding) would be same-origin with the gateway otherwise.
  *
  * @throws ForwardToError `host_not_allowed`
@@ -15,8 +15,8 @@ export function checkHost(call: GatewayCall, port: number): void {
   if (host !== undefined && allowed.includes(host) && call.path.startsWith('/')) return;
   throw gatewayError(
     'host_not_allowed',
-    'The request is for another host than this gateway',
-    `Use http://localhost:${port}.`,
+    `The request is for the host "${printable(host ?? '')}", which is not this gateway.`,
+    `Send it to http://localhost:${port}.`,
     {
       expected: allowed,
       actual: printable(host ?? ''),
@@ -36,7 +36,7 @@ export function checkOrigin(call: GatewayCall, port: number, origins: ReadonlySe
   }
   throw gatewayError(
     'origin_not_allowed',
-    `A page of ${printable(origin)} may not call this gateway`,
+    `The page at ${printable(origin)} is not allowed to call this gateway.`,
     originHint(origin),
     {
       expected: [...origins],
@@ -53,6 +53,6 @@ function namesOf(port: number): string[] {
 function originHint(origin: string): string {
   // Only what can be pasted into a shell as it is.
   return /^https?:\/\/[a-z0-9.-]+(?::\d+)?$/.test(origin)
-    ? `If it is yours, start the gateway with --origin ${origin}`
-    : 'Serve the page from an http(s) origin and name it with --origin.';
+    ? `If the page is yours, start the gateway with --origin ${origin}`
+    : 'Serve the page from an http or https origin, and name that origin with --origin.';
 }

@@ -45,7 +45,11 @@ export function createGateway(options: GatewayOptions): Gateway {
   return {
     get url() {
       if (url !== undefined) return url;
-      throw clientError('invalid_config', 'The gateway has no URL yet', 'Wait for listen() first.');
+      throw clientError(
+        'invalid_config',
+        'The gateway has no URL yet, because it is not listening.',
+        'Wait for listen() first.',
+      );
     },
     listen: async () => {
       running ??= start(settings, sessions);

@@ -4,9 +4,11 @@ import type { GatewayEvent } from './gateway-event.ts';
 export function describeEvent(event: GatewayEvent): string {
   switch (event.type) {
     case 'call': {
-      const end = { complete: '', left: ' (the caller went away)', broken: ' (the API broke off its answer)' }[
-        event.outcome
-      ];
+      const end = {
+        complete: '',
+        left: ' (the caller closed the connection)',
+        broken: ' (the connection to the API broke in the middle of the response)',
+      }[event.outcome];
       return `${event.method} ${event.target} ${event.status ?? '-'}${event.mark === undefined ? '' : ` ${event.mark}`} ${Math.round(event.duration)} ms${end}`;
     }
     case 'refusal':

@@ -98,7 +98,7 @@ export function requireSession(call: GatewayCall, runtime: GatewayRuntime): Sess
   if (session) return session;
   throw gatewayError(
     'unauthenticated',
-    token === undefined ? 'The request has no session' : 'The session has ended, or this gateway never began it',
+    token === undefined ? 'The request has no session.' : 'The session has ended, or this gateway did not issue it.',
     token === undefined ? noSessionHint(call) : unknownSessionHint(),
   );
 }
@@ -110,7 +110,7 @@ function requirePlatformToken(call: GatewayCall, runtime: GatewayRuntime): Sessi
   if (singleHeader(call.headers, X_FORCE_TOKEN) !== 'true') {
     throw gatewayError(
       'unauthenticated',
-      'The platform token of the session is stale',
+      'The platform token of the session has expired.',
       `Repeat the request once with "${X_FORCE_TOKEN}: true"; the helpers of this kit do.`,
     );
   }

@@ -3,8 +3,8 @@ import type { ForwardToError } from '@forward-to/protocol';
 /**
  * What happened in the gateway. No event holds a token, a cookie, a body or the query of a URL.
  *
- * `call`: a forwarded call that the target answered, or that ended before its answer was complete: `left` when the
- * caller went away, `broken` when the target's connection broke. `refusal`: the gateway itself said no. `failure`: a
+ * `call`: a forwarded call that the target answered, or that ended before its response was complete: `left` when the
+ * caller went away, `broken` when the target's connection broke. `refusal`: the gateway itself rejected the request. `failure`: a
  * defect of the gateway.
  */
 export type GatewayEvent =
@@ -13,9 +13,9 @@ export type GatewayEvent =
       method: string;
       /** Origin and path. */
       target: string;
-      /** Absent when the caller left before the answer began. */
+      /** Absent when the caller left before the response began. */
       status?: number;
-      /** Who refused and why, `<source>/<code>`, as the answer is marked. */
+      /** Who rejected the call and why, `<source>/<code>`, as the answer is marked. */
       mark?: string;
       outcome: 'complete' | 'left' | 'broken';
       /** Milliseconds. */

@@ -15,7 +15,7 @@ export interface GatewayUser {
   locale?: string | undefined;
   /** A name of the IANA list, for example `Europe/Berlin`. @default that of this machine */
   timeZone?: string | undefined;
-  /** By Project key. A Project that is not listed is refused with `project_access_denied`. */
+  /** By Project key. A call for a Project that is not listed is rejected with `project_access_denied`. */
   projects: Record<string, { permissions: string[] }>;
 }
 
@@ -49,7 +49,7 @@ export interface GatewayOptions {
   sessionLifetime?: number | undefined;
   /** Largest request body that is forwarded, in bytes. @default no limit */
   maxBodyBytes?: number | undefined;
-  /** Milliseconds that a target may stay silent before its answer begins. @default 60 seconds */
+  /** Milliseconds that a target may stay silent before its response begins. A pause of the caller does not count. @default 60 seconds */
   targetTimeout?: number | undefined;
   /**
    * Milliseconds within which a caller has to send the headers of a request, and the body of one that is not forwarded.
@@ -58,7 +58,7 @@ export interface GatewayOptions {
   callerTimeout?: number | undefined;
   /** Current time in milliseconds. @default Date.now */
   now?: (() => number) | undefined;
-  /** Told about each call, refusal, sign-in and renewal. */
+  /** Called for each call, rejection, sign-in and renewal. */
   onEvent?: ((event: GatewayEvent) => void) | undefined;
 }
 
@@ -66,7 +66,7 @@ export interface GatewayOptions {
 const USUAL_PORTS = [3001, 4173, 4174, 4175, 5173, 5174, 5175, 5176, 5177, 5178, 5179];
 
 /**
- * Pages that may call without being named: the usual ports of `mc-scripts` and Vite.
+ * Origins of pages that may call without being named: the usual ports of `mc-scripts` and Vite.
  *
  * Not every port of this machine: see the decision record 0034.
  */

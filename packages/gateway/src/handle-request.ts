@@ -136,8 +136,8 @@ function warnAboutHeaders(names: readonly string[], { settings }: GatewayRuntime
   if (names.length === 0) return;
   settings.onEvent({
     type: 'warning',
-    message: `A page asked to send headers that the gateway does not take: ${names.join(', ')}`,
-    hint: 'The browser stops the call ("CORS"). Headers for the external API need the prefix x-forward-header-.',
+    message: `A page asked for permission to send headers that the gateway does not accept: ${names.join(', ')}.`,
+    hint: 'The browser blocks the call and reports a CORS error. Give headers for your API the prefix x-forward-header-.',
   });
 }
 
@@ -147,5 +147,9 @@ function fail({ request, response }: GatewayCall, error: unknown, { settings }: 
   request.resume();
   settings.onEvent({ type: 'failure', error });
   if (response.headersSent) response.destroy();
-  else answerJson(response, 500, { message: 'The gateway failed', hint: 'Its terminal says why.' });
+  else
+    answerJson(response, 500, {
+      message: 'The gateway failed to handle the request.',
+      hint: 'Its terminal shows the cause.',
+    });
 }

@@ -60,8 +60,8 @@ function describe(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code === 'EACCES') {
     return clientError(
       'invalid_config',
-      `Port ${port} needs special rights`,
-      'Choose one above 1023 with --port.',
+      `Port ${port} needs special rights on this machine.`,
+      'Choose a port above 1023 with --port.',
       error,
     );
   }
