@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createTestIssuer } from '@forward-to/testing';
 import type { Database } from 'libsql';
 import { createApp } from '../create-app.ts';
 import { openDatabase } from '../database.ts';
 import type { OrderNote, OrderNoteInput } from '../order-notes/order-note.ts';
-import { startKeyServer } from './start-key-server.ts';
 
 /** Who calls; by default a manager in the Project `my-project`. */
 export interface Caller {
@@ -39,18 +39,27 @@ export interface Refusal {
 
 /** Starts the whole API on a free port with an empty database, and an issuer whose tokens it accepts. */
 export async function startTestApi({ exportPause = 0 } = {}): Promise<TestApi> {
-  const keyServer = await startKeyServer();
-  const { issuer } = keyServer;
+  const issuer = await createTestIssuer();
   const database = openDatabase(':memory:');
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const reported: unknown[] = [];
-  const session = { audience: url, issuer: issuer.issuer, projects: ['my-project', 'second-project'] };
+  const session = {
+    ...issuer.verifierOptions,
+    audience: url,
+    exposeDetails: true,
+    projects: ['my-project', 'second-project'],
+  };
   server.on('request', createApp({ database, session, exportPause, report: (error) => reported.push(error) }));
 
   const authorize: TestApi['authorize'] = (path, caller = {}) =>
-    `Bearer ${issuer.mint(tokenSubject(`${url}${path}`, caller))}`;
+    issuer.authorization({
+      userId: 'manager-1',
+      permissions: ['canViewOrderNotes', 'canManageOrderNotes'],
+      ...caller,
+      url: `${url}${path}`,
+    });
   const call: TestApi['call'] = (path, init, caller) => {
     const headers = new Headers(init?.headers);
     headers.set('Authorization', authorize(path, caller));
@@ -77,18 +86,6 @@ export async function startTestApi({ exportPause = 0 } = {}): Promise<TestApi> {
         server.closeAllConnections();
       });
       database.close();
-      await keyServer.close();
     },
-  };
-}
-
-function tokenSubject(url: string, caller: Caller) {
-  const { origin, pathname } = new URL(url);
-  const permissions = 'permissions' in caller ? caller.permissions : ['canViewOrderNotes', 'canManageOrderNotes'];
-  return {
-    userId: caller.userId ?? 'manager-1',
-    projectKey: caller.projectKey ?? 'my-project',
-    audience: pathname === '/' ? origin : `${origin}${pathname}`,
-    ...(permissions && { userPermissions: permissions }),
   };
 }
