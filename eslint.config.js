@@ -100,6 +100,22 @@ export default tseslint.config(
       ),
     },
   },
+  // Browser code in JavaScript, as the starter template has it.
+  {
+    files: ['examples/shell-application/src/**/*.{js,jsx}'],
+    extends: [reactHooks.configs.flat.recommended],
+    languageOptions: {
+      parserOptions: { ecmaFeatures: { jsx: true } },
+      globals: { window: 'readonly', document: 'readonly', FormData: 'readonly' },
+    },
+    // Without a plugin for React, ESLint does not see that JSX uses a name.
+    rules: { 'no-unused-vars': ['error', { varsIgnorePattern: '^[A-Z]' }] },
+  },
+  // Playwright reads the fixtures that a test wants from the pattern, an empty one too.
+  {
+    files: ['examples/shell-application/e2e/**/*.mjs'],
+    rules: { 'no-empty-pattern': 'off', 'react-hooks/rules-of-hooks': 'off' },
+  },
   {
     files: ['**/*.spec.{ts,tsx}', 'tests/**/*.ts', 'test-support/**/*.ts'],
     rules: {

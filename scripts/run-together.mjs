@@ -8,7 +8,8 @@ const PARENT_CHECK_MS = 250;
 /**
  * Runs several programs as one: waits until each answers over HTTP, and ends all of them when one ends or on a signal.
  *
- * @param programs `{ name, args, env?, cwd?, ready }`: Node's arguments, and the URL that answers once the program is up.
+ * @param programs `{ name, args, env?, cwd?, ready, startupTimeout? }`: Node's arguments, the URL that answers once the
+ *   program is up, and how many milliseconds that may take.
  * @param onReady called once, when all of them answer.
  * @param options `endWithParent`: ends all of them when the process that started this one has ended, as after a signal.
  * @returns the exit code: 0 after a signal, 1 when a program failed.
@@ -40,7 +41,7 @@ export async function runTogether(programs, onReady, { endWithParent = false } =
   return outcome.signal ? 0 : 1;
 }
 
-function start({ name, args, env, cwd, ready }) {
+function start({ name, args, env, cwd, ready, startupTimeout = STARTUP_TIMEOUT_MS }) {
   const child = spawn(process.execPath, args, {
     cwd,
     env: { ...process.env, ...env },
@@ -56,11 +57,11 @@ function start({ name, args, env, cwd, ready }) {
     child.once('error', (error) => resolve({ name, reason: error.message }));
     child.once('exit', (code, signal) => resolve({ name, reason: signal ?? `exit code ${code}` }));
   });
-  return { name, child, ended, ready };
+  return { name, child, ended, ready, startupTimeout };
 }
 
-async function waitUntilItAnswers({ name, ready, child }) {
-  const deadline = Date.now() + STARTUP_TIMEOUT_MS;
+async function waitUntilItAnswers({ name, ready, child, startupTimeout }) {
+  const deadline = Date.now() + startupTimeout;
   while (Date.now() < deadline && child.exitCode === null) {
     const answer = await fetch(ready, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
     await answer?.body?.cancel();
