@@ -85,6 +85,11 @@ describe('one user', () => {
     expect(headers.location).toMatch(`${PAGE}/account/oidc/callback#sessionToken=`);
   });
 
+  it('leads to the host page of a Custom View', async () => {
+    const { headers } = await loop.send(authorizePath({ client_id: '__local:@@custom-view-host@@' }));
+    expect(headers.location).toMatch(`${PAGE}/my-project/@@custom-view-host@@/oidc/callback#sessionToken=`);
+  });
+
   it('leads to the page that asked, as the browser reports it', async () => {
     const referer = 'https://pages.example.com/my-project/notes?x=1';
     const { headers } = await loop.send(authorizePath(), { headers: { referer } });
@@ -99,6 +104,7 @@ describe('one user', () => {
 
   it.each([
     ['another host by its client id', { client_id: '__local:@evil.example' }],
+    ['something around the host of Custom Views', { client_id: '__local:@@custom-view-host@@/../x' }],
     ['another path by its client id', { client_id: '__local:../../evil' }],
     ['an encoded path by its client id', { client_id: '__local:%2e%2e%2fevil' }],
     ['a line break in its client id', { client_id: '__local:notes\r\nset-cookie: a=b' }],

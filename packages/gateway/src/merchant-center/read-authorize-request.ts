@@ -16,6 +16,8 @@ export interface AuthorizeRequest {
 type ParameterName = 'client_id' | 'scope' | 'state' | 'nonce';
 
 const CLIENT_PREFIX = '__local:';
+// The entry point of the page in which the application shell shows a Custom View during development.
+const CUSTOM_VIEW_HOST = '@@custom-view-host@@';
 const PROJECT_SCOPE = 'project_key:';
 
 /**
@@ -99,7 +101,7 @@ function readProjectKey(scope: string, projects: ReadonlySet<string>): string | 
 
 function readEntryPoint(clientId: string): string {
   const entryPoint = clientId.startsWith(CLIENT_PREFIX) ? clientId.slice(CLIENT_PREFIX.length) : '';
-  if (/^[\w-]{1,100}$/.test(entryPoint)) return entryPoint;
+  if (/^[\w-]{1,100}$/.test(entryPoint) || entryPoint === CUSTOM_VIEW_HOST) return entryPoint;
   throw gatewayError(
     'invalid_target',
     `The sign-in request has the client id "${printable(clientId)}".`,
