@@ -5,7 +5,7 @@ import { createJsonObjectParser } from './parse-json-object.ts';
 import type { JsonObject } from './parse-json-object.ts';
 
 /** A token taken apart and not verified yet: nothing in it may be believed. */
-export interface ParsedToken {
+interface ParsedToken {
   /** The first part as it came. */
   headerPart: string;
   kid: string;

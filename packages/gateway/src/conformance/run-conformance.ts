@@ -5,7 +5,7 @@ import { checkConformance, formatConformance } from './check-conformance.ts';
 import { startEcho } from './start-echo.ts';
 
 /** What `conformance --help` prints. */
-export const CONFORMANCE_HELP = `Usage: FORWARD_TO_SESSION_TOKEN=… forward-to-gateway conformance --upstream <region> --project <key> --echo <origin>
+const CONFORMANCE_HELP = `Usage: FORWARD_TO_SESSION_TOKEN=… forward-to-gateway conformance --upstream <region> --project <key> --echo <origin>
 
 Asks a Merchant Center API Gateway about each behaviour that its documentation leaves open, and prints a table.
 
