@@ -1,4 +1,4 @@
-// npm run mutate -- packages/<name> [part of a file name …] [--specs packages/<name>,…] [--fresh] [--concurrency 2]
+// npm run mutate -- packages/<name> [part of a file name …] [--specs packages/<name>,…] [--without <part of the name of a spec>,…] [--fresh] [--concurrency 2]
 // Changes the package's sources one place at a time, in a copy, and tells which changes none of its specs notices.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
@@ -17,16 +17,20 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     specs: { type: 'string', default: '' },
+    without: { type: 'string', default: '' },
     fresh: { type: 'boolean', default: false },
     concurrency: { type: 'string', default: '1' },
   },
 });
 const [folder = '', ...filters] = positionals;
 const sources = listSources(folder, filters);
-const specs = [folder, ...values.specs.split(',').filter(Boolean)].flatMap(listSpecs);
+const partsOf = (list) => list.split(',').filter(Boolean);
+const specs = [folder, ...partsOf(values.specs)]
+  .flatMap(listSpecs)
+  .filter((spec) => !partsOf(values.without).some((part) => spec.includes(part)));
 if (sources.length === 0 || specs.length === 0) {
   console.error(
-    'Usage: npm run mutate -- packages/<name> [part of a file name …] [--specs packages/<name>,…] [--fresh]',
+    'Usage: npm run mutate -- packages/<name> [part of a file name …] [--specs packages/<name>,…] [--without <part of the name of a spec>,…] [--fresh]',
   );
   console.error(`There are ${sources.length} sources and ${specs.length} specs for "${positionals.join(' ')}".`);
   process.exit(2);
