@@ -4,9 +4,11 @@ import { setInterval } from 'node:timers';
 const STARTUP_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 5_000;
 const PARENT_CHECK_MS = 250;
+const END_WITH_PARENT = new URL('./end-with-parent.mjs', import.meta.url).href;
 
 /**
  * Runs several programs as one: waits until each answers over HTTP, and ends all of them when one ends or on a signal.
+ * They also end when this process is gone without a word, as after SIGKILL.
  *
  * @param programs `{ name, args, env?, cwd?, ready, startupTimeout? }`: Node's arguments, the URL that answers once the
  *   program is up, and how many milliseconds that may take.
@@ -18,7 +20,8 @@ export async function runTogether(programs, onReady, { endWithParent = false } =
   const parent = process.ppid;
   const running = programs.map(start);
   const signal = new Promise((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(name, () => resolve({ signal: name }));
+    // Ctrl-C arrives twice, from the terminal and from npm: the second must not end this process before its programs have ended.
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => resolve({ signal: name }));
     if (!endWithParent) return;
     setInterval(() => {
       if (process.ppid !== parent) resolve({ signal: 'the end of the parent process' });
@@ -42,10 +45,10 @@ export async function runTogether(programs, onReady, { endWithParent = false } =
 }
 
 function start({ name, args, env, cwd, ready, startupTimeout = STARTUP_TIMEOUT_MS }) {
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, ...args], {
     cwd,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   for (const [from, to] of [
     [child.stdout, process.stdout],

@@ -35,6 +35,14 @@ function run(args: string[], command = process.execPath) {
   };
 }
 
+/** URLs that page, gateway and API answer at: the page knows the other two. */
+async function serversOf(page: string): Promise<string[]> {
+  const html = await (await fetch(`${page}/my-project/order-notes`)).text();
+  const [, gateway] = /"mcApiUrl":\s*"(http:\/\/localhost:\d+)"/.exec(html) ?? [];
+  const [, api] = /"externalApiUrl":\s*"(http:\/\/localhost:\d+)"/.exec(html) ?? [];
+  return [page, gateway!, `${api!}/health`];
+}
+
 /** Resolves once nothing answers at the URL any more. */
 async function untilItIsGone(url: string): Promise<void> {
   const answers = () =>
@@ -71,16 +79,27 @@ describe('npm start', () => {
     expect(start.printed().match(/\nOpen /g)).toHaveLength(1);
   }, 120_000);
 
-  // A terminal sends SIGINT and SIGHUP to every process of its group; a SIGTERM goes to npm alone.
-  it('ends its three servers when npm gets SIGTERM', async () => {
-    const start = run(['start'], 'npm');
-    const [, page] = await start.waitFor(/Open (http:\/\/localhost:\d+)\/my-project/);
-    const html = await (await fetch(`${page!}/my-project/order-notes`)).text();
-    const [, gateway] = /"mcApiUrl":\s*"(http:\/\/localhost:\d+)"/.exec(html) ?? [];
-    const [, api] = /"externalApiUrl":\s*"(http:\/\/localhost:\d+)"/.exec(html) ?? [];
+  // A terminal sends its signals to every process of the group; a program that runs npm sends them to npm alone.
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] as const)(
+    'ends its three servers when npm alone gets %s',
+    async (signal) => {
+      const start = run(['start'], 'npm');
+      const [, page] = await start.waitFor(/Open (http:\/\/localhost:\d+)\/my-project/);
+      const servers = await serversOf(page!);
 
-    start.child.kill('SIGTERM');
-    for (const url of [page!, gateway!, `${api!}/health`]) await untilItIsGone(url);
+      start.child.kill(signal);
+      for (const url of servers) await untilItIsGone(url);
+    },
+    120_000,
+  );
+
+  it('leaves no server behind when it is killed', async () => {
+    const start = run(['scripts/start.mjs']);
+    const [, page] = await start.waitFor(/Open (http:\/\/localhost:\d+)\/my-project/);
+    const servers = await serversOf(page!);
+
+    start.child.kill('SIGKILL');
+    for (const url of servers) await untilItIsGone(url);
   }, 120_000);
 
   it('names the program that fails and ends the rest', async () => {
