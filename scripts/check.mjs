@@ -1,7 +1,16 @@
 // npm run check: all that CI runs but the tests. Stops at the first failure.
 import { spawnSync } from 'node:child_process';
 
-for (const script of ['format:check', 'lint', 'typecheck', 'build', 'check:packages', 'size', 'docs']) {
+for (const script of [
+  'format:check',
+  'lint',
+  'typecheck',
+  'check:metadata',
+  'build',
+  'check:packages',
+  'size',
+  'docs',
+]) {
   console.log(`\n== ${script}`);
   const { status } = spawnSync('npm', ['run', '--silent', script], {
     stdio: 'inherit',
