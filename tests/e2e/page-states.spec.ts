@@ -6,7 +6,8 @@ import { openPage } from './open-page.ts';
 import { PAGE_STATES } from './page-states.ts';
 import { startExample, type RunningExample } from './start-example.ts';
 
-jest.setTimeout(60_000);
+// axe looks at each page twice, which takes its time on a busy machine.
+jest.setTimeout(180_000);
 
 const DEVICES = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true },

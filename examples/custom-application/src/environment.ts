@@ -1,11 +1,13 @@
-/** What this application adds to `window.app`: the origin of the external API. */
-export interface ApplicationEnvironment {
-  externalApiUrl: string;
-  [name: string]: unknown;
+import { readWindowApp } from '@forward-to/application-config/window';
+
+declare global {
+  interface WindowApp {
+    /** Origin of the external API: "additionalEnv" of custom-application-config.json adds it. */
+    externalApiUrl: string;
+  }
 }
 
 /** Reads `window.app`, the one place of this application that does. */
-export function readEnvironment(): ApplicationEnvironment {
-  const { app } = window as unknown as { app: ApplicationEnvironment };
-  return app;
+export function readEnvironment(): WindowApp {
+  return readWindowApp();
 }

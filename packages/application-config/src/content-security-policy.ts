@@ -5,13 +5,13 @@ import { isRecord } from './is-record.ts';
 export type ContentSecurityPolicy = Record<string, string[]>;
 
 /**
- * Builds the policy that a page built by Vite needs, and nothing more: its own files, small images and fonts that Vite
- * writes into the code as `data:`, and the gateway. The external API is not among them, since calls go through the gateway.
+ * Builds the smallest policy that a page built by Vite works with: it allows the page's own files, the small images and fonts
+ * that Vite writes into the code as `data:`, and the gateway. It does not allow the external API, because calls go through the gateway.
  *
  * @param options.connect origins that the page calls.
  * @param options.development allows the `<style>` elements and the worker that Vite's development server adds.
  * @param options.added `headers.csp` of the configuration file.
- * @throws ForwardToError `invalid_config` for a directive or source that no policy can hold.
+ * @throws ForwardToError `invalid_config` when a directive or a source is not valid in a policy.
  */
 export function createContentSecurityPolicy(options: {
   connect: readonly string[];
@@ -29,7 +29,7 @@ export function createContentSecurityPolicy(options: {
     'media-src': ["'self'", 'data:'],
     'script-src': ["'self'"],
     'style-src': ["'self'", ...(options.development ? ["'unsafe-inline'"] : [])],
-    // Vite's development server asks from a worker in a blob whether it is back after a restart.
+    // The page of Vite's development server starts a worker from a blob, which checks whether the server is back after a restart.
     'worker-src': ["'self'", ...(options.development ? ['blob:'] : [])],
   };
   for (const [directive, sources] of readAdded(options.added)) {
@@ -42,7 +42,7 @@ export function createContentSecurityPolicy(options: {
 export function formatContentSecurityPolicy(policy: ContentSecurityPolicy): string {
   return Object.entries(policy)
     .map(([directive, sources]) => {
-      // 'none' beside another source counts for nothing.
+      // Browsers ignore 'none' when it stands beside another source.
       const allowed = sources.length > 1 ? sources.filter((source) => source !== "'none'") : sources;
       return [directive, ...allowed].join(' ');
     })
@@ -52,17 +52,23 @@ export function formatContentSecurityPolicy(policy: ContentSecurityPolicy): stri
 function readAdded(added: unknown): [directive: string, sources: string[]][] {
   if (added === undefined) return [];
   if (!isRecord(added))
-    throw configError('headers.csp is not an object', 'Use { "img-src": ["https://images.example.com"] }.');
+    throw configError(
+      '"headers.csp" must be an object.',
+      'List the sources of each directive, for example { "img-src": ["https://images.example.com"] }.',
+    );
   return Object.entries(added).map(([directive, sources]) => {
     const field = `headers.csp["${directive}"]`;
     if (!/^[a-z]+(?:-[a-z]+)*$/.test(directive)) {
-      throw configError(`${field} is not a directive`, 'Use a name such as "img-src".');
+      throw configError(
+        `${field} does not have the form of a directive.`,
+        'Write the name of the directive in lower case, for example "img-src".',
+      );
     }
     const list: unknown[] = Array.isArray(sources) ? sources : [sources];
     if (!list.every((source) => typeof source === 'string' && /^[^\s;,\p{C}]+$/u.test(source))) {
       throw configError(
-        `${field} holds something that is no source`,
-        'Use a list with one source each: ["https://images.example.com"].',
+        `${field} must be a list of sources.`,
+        'Write each source as a string of its own, without spaces, commas or semicolons: ["https://images.example.com"].',
       );
     }
     return [directive, list as string[]];

@@ -6,7 +6,7 @@ export function configError(message: string, hint: string, cause?: unknown): For
   return clientError('invalid_config', message, hint, cause);
 }
 
-/** Something that works, and that somebody probably did not mean. */
+/** A setting that works, but is probably a mistake. */
 export interface ConfigWarning {
   /** Path of the field, for example `additionalEnv.apiKey`. */
   field: string;

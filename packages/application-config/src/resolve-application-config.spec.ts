@@ -88,7 +88,8 @@ describe('environment variables', () => {
     );
     expect(error).toMatchObject({
       code: 'invalid_config',
-      message: 'Environment variables are not set: API_URL (in additionalEnv.a), OTHER (in additionalEnv.b.c[0])',
+      message:
+        'These environment variables are not set: API_URL (in additionalEnv.a), OTHER (in additionalEnv.b.c[0]).',
       hint: expect.stringContaining('API_URL='),
     });
   });
@@ -109,35 +110,41 @@ describe('environment variables', () => {
 
 describe('a wrong configuration', () => {
   it.each([
-    [undefined, 'The configuration is not an object'],
-    [{ cloudIdentifier: 'gcp-eu' }, 'name is missing'],
-    [{ ...CONFIG, name: 5 }, 'name is not a text'],
-    [{ name: 'a' }, 'cloudIdentifier is missing'],
-    [{ ...CONFIG, cloudIdentifier: 'mars' }, 'cloudIdentifier is not known'],
-    [{ ...CONFIG, cloudIdentifier: 'constructor' }, 'cloudIdentifier is not known'],
+    [undefined, 'The configuration must be an object.'],
+    [{ cloudIdentifier: 'gcp-eu' }, '"name" is missing.'],
+    [{ ...CONFIG, name: 5 }, '"name" must be a string.'],
+    [{ name: 'a' }, '"cloudIdentifier" is missing.'],
+    [{ ...CONFIG, cloudIdentifier: 'mars' }, '"cloudIdentifier" is not a known region.'],
+    [{ ...CONFIG, cloudIdentifier: 'constructor' }, '"cloudIdentifier" is not a known region.'],
     [
       { ...CONFIG, mcApiUrl: 'mc-api.example.com' },
       '"mcApiUrl" must be an absolute http(s) URL (received "mc-api.example.com").',
     ],
-    [{ ...CONFIG, additionalEnv: [] }, 'additionalEnv is not an object'],
-    [{ ...CONFIG, additionalEnv: JSON.parse('{"a":{"__proto__":1}}') }, 'additionalEnv has a field "__proto__"'],
+    [{ ...CONFIG, additionalEnv: [] }, '"additionalEnv" must be an object.'],
+    [
+      { ...CONFIG, additionalEnv: JSON.parse('{"a":{"__proto__":1}}') },
+      '"additionalEnv" must not have a field "__proto__".',
+    ],
     [
       { ...CONFIG, additionalEnv: { a: '${path:./icon.svg}' } },
-      'additionalEnv has a placeholder ${path:…}, which is not known',
+      '"additionalEnv" contains a placeholder ${path:…}, which this kit does not know.',
     ],
     [
       { ...CONFIG, additionalEnv: { forwardToUrl: 'https://gateway.example.com' } },
-      'additionalEnv.forwardToUrl is not on this machine',
+      '"additionalEnv.forwardToUrl" must be a URL on this machine, because the gateway there receives the session token.',
     ],
     [
       { ...CONFIG, additionalEnv: { forwardToUrl: 8080 } },
       '"additionalEnv.forwardToUrl" must be an absolute http(s) URL (received 8080).',
     ],
-    [{ ...CONFIG, headers: { csp: [] } }, 'headers.csp is not an object'],
-    [{ ...CONFIG, headers: { csp: { 'Img Src': [] } } }, 'headers.csp["Img Src"] is not a directive'],
+    [{ ...CONFIG, headers: { csp: [] } }, '"headers.csp" must be an object.'],
+    [
+      { ...CONFIG, headers: { csp: { 'Img Src': [] } } },
+      'headers.csp["Img Src"] does not have the form of a directive.',
+    ],
     [
       { ...CONFIG, headers: { csp: { 'img-src': ["a; script-src 'unsafe-inline'"] } } },
-      'headers.csp["img-src"] holds something that is no source',
+      'headers.csp["img-src"] must be a list of sources.',
     ],
   ])('%j is refused', (config, message) => {
     expect(refusal(config)).toMatchObject({ code: 'invalid_config', message, hint: expect.stringMatching(/\w/) });
@@ -172,10 +179,10 @@ describe('the file', () => {
   });
 
   it('is refused when it is missing, broken, no object or a program', () => {
-    expect(refusal(path.join(folder, 'nowhere.json')).message).toMatch(/nowhere.json cannot be read$/);
-    expect(refusal(write('{ "secret": ')).message).toMatch(/is not JSON$/);
-    expect(refusal(write('[]')).message).toMatch(/does not hold an object$/);
-    expect(refusal('custom-application-config.mjs').hint).toContain('Import it yourself');
+    expect(refusal(path.join(folder, 'nowhere.json')).message).toMatch(/nowhere.json could not be read\.$/);
+    expect(refusal(write('{ "secret": ')).message).toMatch(/is not valid JSON\.$/);
+    expect(refusal(write('[]')).message).toMatch(/must contain a JSON object\.$/);
+    expect(refusal('custom-application-config.mjs').hint).toContain('Import the program yourself');
   });
 });
 

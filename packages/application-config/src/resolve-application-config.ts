@@ -18,16 +18,16 @@ export interface ResolveOptions {
 }
 
 export interface ResolvedApplicationConfig {
-  /** What the page finds as `window.app`: the fields of the application shell, and `additionalEnv`. */
+  /** The value of `window.app` in the page: the fields that the application shell sets, and those of `additionalEnv`. */
   app: Record<string, unknown>;
-  /** The part of `app` that the configuration file adds, variables filled in. */
+  /** The part of `app` that comes from `additionalEnv` of the configuration, with its variables filled in. */
   additionalEnv: Record<string, unknown>;
   contentSecurityPolicy: ContentSecurityPolicy;
   warnings: ConfigWarning[];
 }
 
 /**
- * Resolves the configuration of a Custom Application to what its page needs.
+ * Fills in the variables of a configuration, and gives what the page of the Custom Application needs: `window.app` and a policy.
  *
  * @param file path of a JSON file, or the configuration itself.
  * @throws ForwardToError `invalid_config` that names the field or the missing variable.
@@ -42,7 +42,10 @@ export function resolveApplicationConfig(
   const { env = process.env, mode = 'development' } = options;
   const written = typeof file === 'string' || file instanceof URL ? readConfigFile(file) : file;
   if (!isRecord(written))
-    throw configError('The configuration is not an object', 'Pass the path of a JSON file, or its content.');
+    throw configError(
+      'The configuration must be an object.',
+      'Pass the path of a JSON file, or the object that the file contains.',
+    );
   checkPlaceholders(written.additionalEnv);
   const config = substituteVariables(written, env);
   const additionalEnv = readAdditionalEnv(config.additionalEnv);
@@ -50,7 +53,7 @@ export function resolveApplicationConfig(
   const forwardToUrl = readForwardToUrl(additionalEnv.forwardToUrl);
   const production = mode === 'production';
   return {
-    // What the shell relies on wins over what an application adds.
+    // The fields that the application shell sets win over those of additionalEnv.
     app: { ...additionalEnv, ...readIdentity(config, production), env: mode, mcApiUrl, servedByProxy: production },
     additionalEnv,
     contentSecurityPolicy: createContentSecurityPolicy({
@@ -67,12 +70,13 @@ export function resolveApplicationConfig(
 
 const localInProduction: ConfigWarning = {
   field: 'additionalEnv.forwardToUrl',
-  message: "additionalEnv.forwardToUrl sends the calls of a production build to a gateway on the user's own machine",
-  hint: 'Leave it empty in production.',
+  message:
+    '"additionalEnv.forwardToUrl" is set in a production build: the page would call a gateway on the machine of each user.',
+  hint: 'Leave it out or empty in production.',
 };
 
 function readIdentity(config: ApplicationConfig, production: boolean): Record<string, unknown> {
-  const name = requireText(config.name, 'name', 'Name the application.');
+  const name = requireText(config.name, 'name', 'Set "name" to the name of the application.');
   const entryPointUriPath = optionalText(config.entryPointUriPath, 'entryPointUriPath');
   const applicationId = optionalText(config.env?.production?.applicationId, 'env.production.applicationId');
   const id = production ? applicationId : '__local';
@@ -88,21 +92,24 @@ function readIdentity(config: ApplicationConfig, production: boolean): Record<st
 function readAdditionalEnv(value: unknown): Record<string, unknown> {
   if (value === undefined) return {};
   if (!isRecord(value))
-    throw configError('additionalEnv is not an object', 'Use { "externalApiUrl": "${env:EXTERNAL_API_URL}" }.');
-  // In a script it would not be a field but the prototype.
+    throw configError(
+      '"additionalEnv" must be an object.',
+      'Name each value, for example { "externalApiUrl": "${env:EXTERNAL_API_URL}" }.',
+    );
+  // In the script that sets window.app, this field would set the prototype of the object.
   if (JSON.stringify(value).includes('"__proto__":')) {
-    throw configError('additionalEnv has a field "__proto__"', 'Choose another name.');
+    throw configError('"additionalEnv" must not have a field "__proto__".', 'Choose another name for the field.');
   }
   return value;
 }
 
-/** Looks at what is written, not at what variables hold. */
+/** Checks the file as it is written: a variable may contain anything. */
 function checkPlaceholders(value: unknown): void {
   const kind = /\$\{(?!env:)(\w+):/.exec(JSON.stringify(value ?? {}))?.[1];
   if (kind === undefined) return;
   throw configError(
-    `additionalEnv has a placeholder \${${kind}:…}, which is not known`,
-    'Only ${env:NAME} is filled in.',
+    `"additionalEnv" contains a placeholder \${${kind}:…}, which this kit does not know.`,
+    'Use ${env:NAME}, the only placeholder that is replaced there.',
   );
 }
 
@@ -112,36 +119,36 @@ function readGatewayUrl(config: ApplicationConfig): string {
   const region = requireText(
     config.cloudIdentifier,
     'cloudIdentifier',
-    `Use one of: ${Object.keys(MC_API_URLS).join(', ')}.`,
+    `Set it to one of ${Object.keys(MC_API_URLS).join(', ')}, or set "mcApiUrl" instead.`,
   );
   if (Object.hasOwn(MC_API_URLS, region)) return MC_API_URLS[region as keyof typeof MC_API_URLS];
   throw configError(
-    'cloudIdentifier is not known',
-    `Use one of: ${Object.keys(MC_API_URLS).join(', ')}; or set mcApiUrl.`,
+    '"cloudIdentifier" is not a known region.',
+    `Use one of ${Object.keys(MC_API_URLS).join(', ')}, or set "mcApiUrl" instead.`,
   );
 }
 
-/** It receives the session token, so it may only be on the developer's own machine. */
+/** The gateway at this URL receives the session token, so it must be on the developer's own machine. */
 function readForwardToUrl(value: unknown): URL | undefined {
   if (value === undefined || value === '') return undefined;
   const url = parseHttpUrl(value, 'additionalEnv.forwardToUrl');
   if (isLoopbackHost(url.hostname)) return url;
   throw configError(
-    'additionalEnv.forwardToUrl is not on this machine',
-    'Use a local gateway, for example "http://localhost:8080/proxy/forward-to".',
+    '"additionalEnv.forwardToUrl" must be a URL on this machine, because the gateway there receives the session token.',
+    'Use the URL of your local gateway, for example "http://localhost:8080/proxy/forward-to".',
   );
 }
 
 function requireText(value: unknown, field: string, hint: string): string {
   const text = optionalText(value, field);
   if (text !== undefined) return text;
-  throw configError(`${field} is missing`, hint);
+  throw configError(`"${field}" is missing.`, hint);
 }
 
 function optionalText(value: unknown, field: string): string | undefined {
   if (value === undefined || value === '') return undefined;
   if (typeof value === 'string') return value;
-  throw configError(`${field} is not a text`, 'Use a text in quotes.');
+  throw configError(`"${field}" must be a string.`, 'Write the value in quotes.');
 }
 
 function withoutUndefined(record: Record<string, unknown>): Record<string, unknown> {

@@ -13,9 +13,9 @@ describe('schema.json', () => {
 
   it('requires what cannot be left out', () => {
     expect(schema.required).toEqual(['name']);
-    expect(() => resolveApplicationConfig({ name: '', cloudIdentifier: 'gcp-eu' })).toThrow('name is missing');
+    expect(() => resolveApplicationConfig({ name: '', cloudIdentifier: 'gcp-eu' })).toThrow('"name" is missing');
     expect(schema.anyOf).toEqual([{ required: ['cloudIdentifier'] }, { required: ['mcApiUrl'] }]);
-    expect(() => resolveApplicationConfig({ name: 'a' })).toThrow('cloudIdentifier is missing');
+    expect(() => resolveApplicationConfig({ name: 'a' })).toThrow('"cloudIdentifier" is missing');
   });
 
   it.each([
@@ -30,6 +30,6 @@ describe('schema.json', () => {
     const taken = () =>
       resolveApplicationConfig({ name: 'a', cloudIdentifier: 'gcp-eu', additionalEnv: { forwardToUrl } });
     if (pattern.test(forwardToUrl)) expect(taken).not.toThrow();
-    else expect(taken).toThrow('not on this machine');
+    else expect(taken).toThrow('must be a URL on this machine');
   });
 });

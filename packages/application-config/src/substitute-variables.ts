@@ -7,11 +7,11 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const PLACEHOLDER = /\$\{env:([^}]*)\}/g;
 
 /**
- * Replaces each `${env:NAME}` in the texts of a value by the variable; a text may hold several, and other characters.
+ * Replaces each `${env:NAME}` in the strings of a value by the variable. A string may contain several of them, and other characters.
  *
- * A variable that is set and empty gives an empty text.
+ * A variable that is set to nothing gives an empty string.
  *
- * @throws ForwardToError `invalid_config` that names every variable that is missing, and where it is used.
+ * @throws ForwardToError `invalid_config` that names every missing variable and the field that uses it.
  */
 export function substituteVariables<Value>(value: Value, env: Environment): Value {
   const missing = new Map<string, string>();
@@ -39,7 +39,7 @@ function missingVariables(missing: ReadonlyMap<string, string>): Error {
   const list = [...missing].map(([name, field]) => `${name} (in ${field})`).join(', ');
   const [first = ''] = missing.keys();
   return configError(
-    `${missing.size === 1 ? 'An environment variable is' : 'Environment variables are'} not set: ${list}`,
-    `Set it before the command, for example ${first}=…, or write it into a file .env.`,
+    `${missing.size === 1 ? 'This environment variable is' : 'These environment variables are'} not set: ${list}.`,
+    `Set it in front of the command (${first}=…), or, with Vite, add it to a file named .env.`,
   );
 }

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { gatewayUrlOf } from '@forward-to/http-client/door';
-import type { ApplicationContextValue, ApplicationEnvironment } from './application-context-value.ts';
+import type { ApplicationContextValue, ApplicationEnvironment, KnownEnvironment } from './application-context-value.ts';
 import { createContextStore } from './context-store.ts';
 import type { FetchedProject, FetchedUser } from './fetched-data.ts';
 import { keepSame } from './keep-same.ts';
@@ -11,8 +11,8 @@ import { StoreContext } from './store-context.ts';
 import { useBrowserLayoutEffect } from './use-browser-layout-effect.ts';
 
 export interface ApplicationContextProviderProps<Additional extends object = object> {
-  /** `window.app`. */
-  environment: ApplicationEnvironment<Additional>;
+  /** `window.app`. Its type may also be an interface such as `WindowApp`, which has no index signature. */
+  environment: ApplicationEnvironment<Additional> | (Additional & KnownEnvironment);
   /** As the Merchant Center's API gives it; absent while it is loading. */
   user?: FetchedUser | null | undefined;
   /** As the Merchant Center's API gives it, with the permissions that were applied; absent while it is loading. */
@@ -54,7 +54,8 @@ export function ApplicationContextProvider<Additional extends object = object>(
 }
 
 /** Behind the Merchant Center's proxy one build serves every region, so `mcApiUrl` follows from the page's origin. */
-function mapEnvironment(environment: ApplicationEnvironment<object>): ApplicationEnvironment<object> {
+function mapEnvironment(given: KnownEnvironment): ApplicationEnvironment<object> {
+  const environment = given as ApplicationEnvironment<object>;
   const mcApiUrl = gatewayUrlOf(environment, (globalThis as { location?: Location }).location?.origin);
   return mcApiUrl === undefined || mcApiUrl === environment.mcApiUrl ? environment : { ...environment, mcApiUrl };
 }

@@ -38,8 +38,8 @@ export type ActionRights = Record<string, Record<string, boolean>>;
 /** What a permission is limited to: `{ store: { orders: { canViewOrders: { values: ['usa'] } } } }`. */
 export type DataFences = Record<string, Record<string, Record<string, { values: string[] }>>>;
 
-/** `window.app`, with the `additionalEnv` of the application. */
-export type ApplicationEnvironment<Additional extends object> = Additional & {
+/** The fields of `window.app` that the application shell knows. */
+export interface KnownEnvironment {
   applicationId?: string;
   applicationIdentifier?: string;
   applicationName?: string;
@@ -47,8 +47,11 @@ export type ApplicationEnvironment<Additional extends object> = Additional & {
   customViewId?: string;
   env?: string;
   mcApiUrl?: string;
-  [name: string]: unknown;
-};
+}
+
+/** `window.app`, with the `additionalEnv` of the application. */
+export type ApplicationEnvironment<Additional extends object> = Additional &
+  KnownEnvironment & { [name: string]: unknown };
 
 /**
  * What an application knows of the page that it is shown in.

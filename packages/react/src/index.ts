@@ -5,6 +5,7 @@ export type {
   ApplicationProject,
   ApplicationUser,
   DataFences,
+  KnownEnvironment,
   Permissions,
 } from './application-context-value.ts';
 export { ApplicationContextProvider } from './application-context-provider.tsx';

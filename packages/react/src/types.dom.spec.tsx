@@ -5,6 +5,16 @@ interface Environment {
   externalApiUrl: string;
 }
 
+/** As applications declare `window.app`. */
+interface WindowApp extends Environment {
+  mcApiUrl: string;
+  env: 'development' | 'production';
+}
+
+function withProvider(app: WindowApp) {
+  return <ApplicationContextProvider environment={app} />;
+}
+
 function takeNumber(value: number): number {
   return value;
 }
@@ -33,5 +43,5 @@ function Compiles() {
 }
 
 it('compiles what it should, and nothing else', () => {
-  expect(Compiles).toBeInstanceOf(Function);
+  for (const compiled of [Compiles, withProvider]) expect(compiled).toBeInstanceOf(Function);
 });

@@ -10,7 +10,7 @@ export function SessionEndedDialog({ session, reason }: { session: SignedIn; rea
   const ended = { ...reason, hint: '' };
   return (
     <Dialog title="Your session has ended">
-      <p>Nothing else was saved. Sign in again as {user.name} to continue. What you typed is still here.</p>
+      <p>Your last change was not saved. Sign in again as {user.name} to continue. What you typed is still here.</p>
       <ErrorPanel error={session.error ?? ended} />
       <div className="dialog-actions">
         <button

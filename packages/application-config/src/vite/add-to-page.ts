@@ -3,11 +3,11 @@ import { formatContentSecurityPolicy } from '../content-security-policy.ts';
 import type { ContentSecurityPolicy } from '../content-security-policy.ts';
 
 /**
- * Puts `window.app` and the policy into a page, before everything that might need them.
+ * Puts `window.app` and the policy into a page, before every other script.
  *
- * Scripts that stand in the page itself are allowed by their hash, so it has to be the page as it will be served.
+ * The policy allows the scripts in the page by their hashes, so `html` must be the page exactly as it will be served.
  *
- * @param options.policy left out: no policy.
+ * @param options.policy `undefined` for a page without a policy.
  */
 export function addToPage(
   html: string,
@@ -44,7 +44,7 @@ function toScript(value: unknown): string {
   );
 }
 
-/** A hash would switch `'unsafe-inline'` off, so where everything is allowed there are none. */
+/** Adds hashes, unless the sources have `'unsafe-inline'`, which browsers ignore as soon as there is a hash. */
 function withHashes(sources: readonly string[], page: string, element: 'script' | 'style'): string[] {
   return sources.includes("'unsafe-inline'") ? [...sources] : [...sources, ...hashesOf(page, element)];
 }

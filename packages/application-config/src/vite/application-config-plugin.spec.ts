@@ -141,13 +141,13 @@ describe('vite build', () => {
   it('fails with the name of the variable that is missing', async () => {
     const { code, text } = await build({ env: {} });
     expect(code).toBe(1);
-    expect(text).toContain('An environment variable is not set: EXTERNAL_API_URL (in additionalEnv.externalApiUrl)');
+    expect(text).toContain('This environment variable is not set: EXTERNAL_API_URL (in additionalEnv.externalApiUrl).');
   });
 
   it('warns once about what looks like a secret, without its value', async () => {
     writeConfig({ ...CONFIG, additionalEnv: { clientSecret: 'hunter2' } });
     const { text } = await build();
-    expect(text.match(/additionalEnv\.clientSecret looks like a secret/g)).toHaveLength(1);
+    expect(text.match(/"additionalEnv\.clientSecret" looks like a secret/g)).toHaveLength(1);
     expect(text).not.toContain('hunter2');
   });
 

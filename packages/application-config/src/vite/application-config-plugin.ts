@@ -26,8 +26,8 @@ export interface ApplicationConfigPlugin {
 /**
  * Vite plugin that puts the configuration into the page as `window.app`, with a policy that allows what the page needs.
  *
- * Works the same with `vite`, `vite build` and `vite preview`, which serves what was built. The development server reloads the page
- * when the file changes.
+ * It works the same with `vite`, `vite build` and `vite preview`. The development server reloads the page when the configuration
+ * file changes.
  *
  * @example export default defineConfig({ plugins: [react(), applicationConfig()] });
  */
@@ -40,7 +40,7 @@ export function applicationConfig(options: ApplicationConfigPluginOptions = {}):
   const resolve = (): ResolvedApplicationConfig => {
     const resolved = resolveApplicationConfig(configFile(), { env, mode: modeOf(config) });
     for (const { message, hint } of resolved.warnings) {
-      if (!warned.has(message)) config.logger.warn(`${message}. ${hint}`);
+      if (!warned.has(message)) config.logger.warn(`${message} ${hint}`);
       warned.add(message);
     }
     return resolved;
@@ -48,13 +48,13 @@ export function applicationConfig(options: ApplicationConfigPluginOptions = {}):
 
   const plugin: Plugin = {
     name: '@forward-to/application-config',
-    // After the plugins that add scripts of their own to the page, whose hashes are needed.
+    // The policy contains the hash of each script in the page, so the plugins that add scripts come first.
     enforce: 'post',
     configResolved: async (resolved) => {
       config = resolved;
       env = options.env ?? (await readEnvironment(resolved));
     },
-    // Says what is wrong before anything is built or served.
+    // A mistake in the configuration ends the command before anything is built or served.
     buildStart: () => {
       resolve();
     },
@@ -89,7 +89,7 @@ function modeOf(config: ResolvedConfig): 'development' | 'production' {
   return config.isProduction ? 'production' : 'development';
 }
 
-/** Assets may come from another origin, when `base` names one. */
+/** Allows the origin of `base`, where Vite is told to load the assets from. */
 function allowAssets(policy: ContentSecurityPolicy, base: string): ContentSecurityPolicy {
   if (!URL.canParse(base)) return policy;
   const { origin } = new URL(base);
