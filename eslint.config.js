@@ -116,6 +116,11 @@ export default tseslint.config(
     files: ['examples/shell-application/e2e/**/*.mjs'],
     rules: { 'no-empty-pattern': 'off', 'react-hooks/rules-of-hooks': 'off' },
   },
+  // A page in plain JavaScript.
+  {
+    files: ['examples/quick-start/src/*.js'],
+    languageOptions: { globals: { window: 'readonly', document: 'readonly' } },
+  },
   {
     files: ['**/*.spec.{ts,tsx}', 'tests/**/*.ts', 'test-support/**/*.ts'],
     rules: {

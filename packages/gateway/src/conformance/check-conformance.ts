@@ -87,7 +87,10 @@ export async function checkConformance(options: ConformanceOptions): Promise<Con
     [
       'Header "typ" of the token',
       'absent',
-      async () => String(tokenPart(await forward(options, '/notes'), 0).typ ?? 'absent'),
+      async () => {
+        const { typ } = tokenPart(await forward(options, '/notes'), 0);
+        return typ === undefined ? 'absent' : JSON.stringify(typ);
+      },
     ],
   ];
   if (options.silence > 0) {
