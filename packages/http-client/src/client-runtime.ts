@@ -4,6 +4,7 @@ import { renewalOf } from './renewal.ts';
 import type { Renewal } from './renewal.ts';
 import { pageSessionStore } from './session-store.ts';
 import type { SessionStore } from './session-store.ts';
+import { uncachedFetch } from './uncached-fetch.ts';
 
 /** What a door needs of its surroundings. */
 export interface ClientRuntime {
@@ -19,7 +20,7 @@ export interface ClientRuntime {
 export function pageRuntime(): ClientRuntime {
   return {
     readContext: readApplicationContext,
-    fetch: (...args) => globalThis.fetch(...args), // late-bound: a test may patch it later
+    fetch: uncachedFetch,
     renewal: renewalOf(globalThis),
     sessionStore: pageSessionStore,
   };

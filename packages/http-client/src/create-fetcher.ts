@@ -9,6 +9,7 @@ import { jsonBody } from './json-body.ts';
 import { networkError } from './network-error.ts';
 import { readBody } from './read-body.ts';
 import { headOf } from './response-head.ts';
+import { uncachedFetch } from './uncached-fetch.ts';
 
 /** `RequestInit` with a `json` body; its headers go to the gateway beside the generated ones. */
 export interface FetcherInit extends Omit<RequestInit, 'credentials' | 'headers'> {
@@ -30,7 +31,7 @@ export interface FetcherInit extends Omit<RequestInit, 'credentials' | 'headers'
  * });
  */
 export function createFetcher<Data>(url: string, init: FetcherInit = {}): Fetcher<Data> {
-  return createFetcherWith<Data>(url, init, (...args) => globalThis.fetch(...args));
+  return createFetcherWith<Data>(url, init, uncachedFetch);
 }
 
 /** The same with a `fetch` of the caller's. */

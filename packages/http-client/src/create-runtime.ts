@@ -2,12 +2,13 @@ import type { ApplicationContext } from './application-context.ts';
 import type { ClientRuntime } from './client-runtime.ts';
 import { renewalOf } from './renewal.ts';
 import type { SessionStore } from './session-store.ts';
+import { uncachedFetch } from './uncached-fetch.ts';
 
 /** What a door on an explicit context is told instead of reading the page. */
 export interface RuntimeSettings {
   /** Facts of the page, or a function that gives them for each call. */
   context: ApplicationContext | (() => ApplicationContext);
-  /** @default globalThis.fetch */
+  /** In a browser, a `fetch` of your own says `cache: 'no-store'` itself. @default globalThis.fetch, with `cache: 'no-store'` */
   fetch?: typeof fetch | undefined;
   /** Told of a refreshed session token, which is used from then on. */
   sessionStore?: SessionStore | undefined;
@@ -29,8 +30,7 @@ export function createRuntime({ context, fetch, sessionStore, userAgent }: Runti
       // A context with another token than before is of another session.
       return refreshed && refreshed.from === facts.sessionToken ? { ...facts, sessionToken: refreshed.to } : facts;
     },
-    // Late-bound: a test may patch it later.
-    fetch: fetch ?? ((...args: Parameters<typeof globalThis.fetch>) => globalThis.fetch(...args)),
+    fetch: fetch ?? uncachedFetch,
     renewal: renewalOf({}),
     sessionStore: {
       setSessionToken: (token) => {

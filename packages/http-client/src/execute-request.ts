@@ -13,6 +13,7 @@ import type { HttpClientConfig, HttpClientOptions } from './create-options.ts';
 import { HttpError } from './http-error.ts';
 import type { AnswerHead } from './answer-head.ts';
 import { markOf } from './mark-of.ts';
+import { readBaseUrl } from './read-application-context.ts';
 import { callWithRenewal } from './renewal.ts';
 import type { Refusal } from './renewal.ts';
 import { withCall } from './with-call.ts';
@@ -86,8 +87,10 @@ export async function executeRequest<Data>(
 function checkOrigin(url: string, { mcApiUrl, forwardToUrl, sessionToken }: ApplicationContext): void {
   const gateway = mcApiUrl ?? forwardToUrl;
   if (gateway === undefined && !sessionToken) return; // There is no session that could go astray.
-  const origin = originOf(url, gateway);
-  if (origin && [mcApiUrl, forwardToUrl].some((known) => known && originOf(known) === origin)) return;
+  // "https:host" is another host's where page and gateway differ in scheme. The page's own server has the page's session.
+  const base = gateway && (readBaseUrl() ?? gateway);
+  const origin = originOf(url, base);
+  if (origin && [mcApiUrl, forwardToUrl, base].some((known) => known && originOf(known) === origin)) return;
   throw clientError(
     'invalid_config',
     'The fetcher calls another origin than the gateway.',

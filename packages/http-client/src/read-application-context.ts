@@ -51,6 +51,11 @@ export function readEndpoints(page: Page = readPage()): Pick<ApplicationContext,
   return { mcApiUrl: gatewayUrlOf(app, location?.origin), forwardToUrl: text(app.forwardToUrl) };
 }
 
+/** What `fetch` resolves a relative URL against; `undefined` where there is no page. */
+export function readBaseUrl(): string | undefined {
+  return (globalThis as { document?: { baseURI: string } }).document?.baseURI;
+}
+
 function readPage(): Page {
   return (globalThis as { window?: Page }).window ?? {};
 }
