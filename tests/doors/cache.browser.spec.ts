@@ -115,7 +115,10 @@ describeInChromium('a gateway that leaves "Vary" as the API wrote it', (browser:
         ] as const);
       return [await run('X-Tenant'), await run('Accept')];
     });
-    expect(both).toEqual(Array(2).fill(['text/one', 'text/two']));
+    expect(both).toEqual([
+      ['text/one', 'text/two'],
+      ['text/one', 'text/two'],
+    ]);
     expect(calls).toBe(4);
   });
 
