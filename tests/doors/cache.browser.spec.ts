@@ -76,7 +76,7 @@ describeInChromium('a gateway that leaves "Vary" as the API wrote it', (browser:
         accept: headers['x-forward-header-accept'],
         target: headers['x-forward-to'],
       };
-      response.end(JSON.stringify({ ...data, data: { tenant: null, accept: null, ...data } }));
+      response.end(JSON.stringify({ ...data, data: { ...data, tenant: data.tenant ?? null, accept: data.accept ?? null } }));
     });
     site = await servePage(PAGE_SCRIPT, () => ({ mcApiUrl: gateway.url }));
   });
