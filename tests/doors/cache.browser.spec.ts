@@ -76,7 +76,9 @@ describeInChromium('a gateway that leaves "Vary" as the API wrote it', (browser:
         accept: headers['x-forward-header-accept'],
         target: headers['x-forward-to'],
       };
-      response.end(JSON.stringify({ ...data, data: { ...data, tenant: data.tenant ?? null, accept: data.accept ?? null } }));
+      response.end(
+        JSON.stringify({ ...data, data: { ...data, tenant: data.tenant ?? null, accept: data.accept ?? null } }),
+      );
     });
     site = await servePage(PAGE_SCRIPT, () => ({ mcApiUrl: gateway.url }));
   });
