@@ -9,7 +9,7 @@ export default {
     customExportConditions: ['node', 'node-addons'],
   },
   transform: {
-    '\\.[jt]sx?$': [
+    '\\.[cm]?[jt]sx?$': [
       '@swc/jest',
       {
         jsc: {
@@ -20,8 +20,8 @@ export default {
       },
     ],
   },
-  // jose and uuid ship ES modules only, which Jest on Node 20 cannot require() as they are.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|uuid)/)'],
+  // These ship ES modules only, which Jest on Node 20 cannot require() as they are; the last three are MSW's.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|uuid|until-async|rettime|@open-draft/deferred-promise)/)'],
   moduleNameMapper: {
     ...Object.fromEntries(peers.map((name) => [`^${name}(/.*)?$`, `<rootDir>/node_modules/${name}$1`])),
     // Pictures and styles, which a bundler would load.

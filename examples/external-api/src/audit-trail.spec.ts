@@ -1,44 +1,41 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createTokenIssuer } from '@forward-to/protocol/issuer';
+import { createTestIssuer } from '@forward-to/testing';
+import type { ServedKeys, TestCall, TestIssuer } from '@forward-to/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createAuditTrail } from './audit-trail.ts';
 import { createApp } from './create-app.ts';
 import { openDatabase } from './database.ts';
-import { startKeyServer } from './test-support/start-key-server.ts';
-import type { KeyServer } from './test-support/start-key-server.ts';
 
 // What only a token, a cookie or a foreign claim of these tests holds.
 const CANARY = 'canary-7f3a';
-let keyServer: KeyServer;
+let issuer: TestIssuer;
+let keys: ServedKeys;
 let server: Server;
 let url: string;
 let lines: string[];
 const database = openDatabase(':memory:');
 
 beforeEach(async () => {
-  keyServer = await startKeyServer();
+  issuer = await createTestIssuer();
+  keys = await issuer.serve();
   lines = [];
   const httpServer = createServer();
   await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(httpServer.address() as AddressInfo).port}`;
-  const session = { audience: url, issuer: keyServer.issuer.issuer, projects: ['my-project'] };
+  const session = { audience: url, issuer: issuer.issuer, projects: ['my-project'] };
   const audit = createAuditTrail({ write: (line) => lines.push(line) });
   httpServer.on('request', createApp({ database, session: { ...session, ...audit } }));
   server = httpServer;
 });
 afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
-  await keyServer.close();
+  await keys.close();
 });
 
-const claims = (projectKey = 'my-project') => ({
-  userId: 'manager-1',
-  projectKey,
-  audience: `${url}/order-notes`,
-  userPermissions: ['canViewOrderNotes'],
-});
+const good = () => ({ url: `${url}/order-notes`, userId: 'manager-1', permissions: ['canViewOrderNotes'] });
+const tokenOf = (call: TestCall, from = issuer) => from.authorization(call).slice('Bearer '.length);
 const call = async (token: string | undefined, correlationId = 'mc/my-project/manager-1/abc') => {
   const headers = new Headers({ Cookie: `mcAccessToken=${CANARY}`, Connection: 'close' });
   if (token !== undefined) headers.set('Authorization', `Bearer ${token}`);
@@ -49,7 +46,7 @@ const call = async (token: string | undefined, correlationId = 'mc/my-project/ma
 
 describe('createAuditTrail', () => {
   it('writes who was let in, with the key and the correlation ID', async () => {
-    const token = keyServer.issuer.mint(claims());
+    const token = tokenOf(good());
     const { status, line } = await call(token);
     expect(status).toBe(200);
     expect(lines).toHaveLength(1);
@@ -59,7 +56,7 @@ describe('createAuditTrail', () => {
       name: 'audit',
       msg: 'verified',
       correlationId: 'mc/my-project/manager-1/abc',
-      issuer: keyServer.issuer.issuer,
+      issuer: issuer.issuer,
       keyId: keyIdOf(token),
       projectKey: 'my-project',
       userId: 'manager-1',
@@ -67,17 +64,14 @@ describe('createAuditTrail', () => {
   });
 
   it('writes of a refused call its code and what is proved, nothing that the caller made up', async () => {
-    const stranger = await createTokenIssuer({ issuer: `http://localhost:9/${CANARY}` });
-    const forged = { ...claims(), userId: CANARY, userPermissions: [CANARY] };
-    const genuine = keyServer.issuer.mint(forged);
+    const stranger = await createTestIssuer({ issuer: `http://localhost:9/${CANARY}` });
+    const forged = { ...good(), userId: CANARY, permissions: [CANARY] };
+    const genuine = tokenOf(forged);
     const refused: [string | undefined, string][] = [
       [undefined, 'missing_authorization'],
       [CANARY, 'malformed_token'],
-      [stranger.mint(forged), 'issuer_mismatch'],
-      [
-        keyServer.issuer.mint({ ...forged, audience: `https://${CANARY}.example.com/order-notes` }),
-        'audience_mismatch',
-      ],
+      [tokenOf(forged, stranger), 'issuer_mismatch'],
+      [tokenOf({ ...forged, url: `https://${CANARY}.example.com/order-notes` }), 'audience_mismatch'],
       [
         `${genuine.slice(0, genuine.lastIndexOf('.'))}.${Buffer.alloc(256, CANARY).toString('base64url')}`,
         'invalid_signature',
@@ -97,7 +91,7 @@ describe('createAuditTrail', () => {
   });
 
   it('writes who lacked a permission, beside that they were verified', async () => {
-    const token = keyServer.issuer.mint({ ...claims(), userPermissions: [] });
+    const token = tokenOf({ ...good(), permissions: [] });
     const { status, line } = await call(token);
     expect(status).toBe(403);
     expect(lines).toHaveLength(2);
@@ -112,12 +106,12 @@ describe('createAuditTrail', () => {
   });
 
   it('names the issuer and the key of a genuine token for another Project', async () => {
-    const token = keyServer.issuer.mint(claims('someone-elses-project'));
+    const token = tokenOf({ ...good(), projectKey: 'someone-elses-project' });
     const { status, line } = await call(token);
     expect(status).toBe(403);
     expect(line).toMatchObject({
       code: 'project_not_allowed',
-      issuer: keyServer.issuer.issuer,
+      issuer: issuer.issuer,
       keyId: keyIdOf(token),
     });
     expect(lines.join('')).not.toContain(token);
