@@ -49,5 +49,7 @@ process.exit(
       },
     ],
     () => console.log(`\nOpen ${page}/${PROJECT}/order-notes   (Ctrl-C stops everything)\n`),
+    // npm passes a SIGTERM to the shell between it and this script, and the shell tells nobody.
+    { endWithParent: process.env.npm_lifecycle_event === 'shell:start' },
   ),
 );

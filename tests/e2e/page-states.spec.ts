@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import path from 'node:path';
 import { describeInChromium } from '../../test-support/chromium.ts';
-import { findAccessibilityProblems } from './find-accessibility-problems.ts';
+import { findAccessibilityProblems } from '../../test-support/find-accessibility-problems.ts';
 import { openPage } from './open-page.ts';
 import { PAGE_STATES } from './page-states.ts';
 import { startExample, type RunningExample } from './start-example.ts';

@@ -1,6 +1,6 @@
 import { isForwardToError } from '@forward-to/protocol';
 import type { ForwardToError } from '@forward-to/protocol';
-import { gatewayError } from '../errors.ts';
+import { gatewayError, printable } from '../errors.ts';
 import type { GatewayCall, GatewayRuntime } from '../gateway-call.ts';
 import type { GatewayUser } from '../gateway-options.ts';
 import { singleHeader } from '../header-map.ts';
@@ -61,7 +61,7 @@ function explainRefusal(call: GatewayCall, { settings }: GatewayRuntime, action:
     action();
   } catch (error) {
     if (!isForwardToError(error)) throw error;
-    settings.onEvent({ type: 'refusal', method: call.method, path: call.path, error });
+    settings.onEvent({ type: 'refusal', method: call.method, path: printable(call.path), error });
     showSignInProblem(call.response, describe(error));
   }
 }

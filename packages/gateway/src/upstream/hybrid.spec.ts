@@ -327,6 +327,25 @@ describe('a gateway with an upstream', () => {
       expect(seen).toEqual([]);
     });
 
+    it('is what the upstream says at /graphql, though the gateway can answer the shell itself', async () => {
+      answer = (_, response) =>
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":{"user":{"id":"upstream-user"}}}');
+      const body = JSON.stringify({ operationName: 'FetchLoggedInUser', query: '{ user { id } }' });
+      const response = await loop.send('/graphql', {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${TOKEN}`,
+          origin: PAGE,
+          'content-type': 'application/json',
+          'content-length': String(Buffer.byteLength(body)),
+          'x-graphql-target': 'mc',
+        },
+        body,
+      });
+      expect([response.status, response.body]).toEqual([200, '{"data":{"user":{"id":"upstream-user"}}}']);
+      expect(seen).toEqual([expect.objectContaining({ method: 'POST', url: '/graphql', body })]);
+    });
+
     it('is upstream_unreachable when the upstream is down', async () => {
       upstream.closeAllConnections();
       await new Promise((resolve) => upstream.close(resolve));
