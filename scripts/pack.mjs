@@ -1,7 +1,7 @@
 // npm run pack -- <folder> <package>...: builds the packages, packs the named ones with all that they need of each other, and installs them into
 // the project in <folder>. For trying the packages before they are published: npm run pack -- ../my-app http-client server
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { packagesInOrder } from './packages.mjs';
@@ -30,8 +30,8 @@ for (const { manifest } of packages.toReversed()) {
 const npm = (args, options) => execFileSync('npm', args, { shell: process.platform === 'win32', ...options });
 ensureInstalled();
 npm(['run', '--silent', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
+// Kept from one run to the next: applications name these files in their package.json.
 const target = path.resolve('.cache/packed');
-rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 const tarballs = packages
   .filter(({ manifest }) => needed.has(manifest.name))

@@ -32,7 +32,7 @@ function findLack({ userPermissions }: Session, names: readonly string[]): Forwa
   const missing = names.filter((name) => !userPermissions.includes(name));
   if (missing.length === 0) return undefined;
   const quoted = missing.map((name) => `"${name}"`).join(', ');
-  const hint = `The user lacks ${quoted}. Give it to a team of the user in this Project. On your machine, start the local gateway with "--permissions ${names.join(',')}".`;
+  const hint = `The user lacks ${quoted}. Give it to a team of the user in this Project. On your machine, add ${quoted} to the "--permissions" of the local gateway.`;
   return refusal('insufficient_permissions', { expected: missing, hint });
 }
 

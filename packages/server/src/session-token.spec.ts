@@ -46,7 +46,7 @@ it('names the permission that the user lacks, and the flag of the local gateway'
   }).toThrow(
     expect.objectContaining({
       expected: ['canManageOrders'],
-      hint: expect.stringMatching(/lacks "canManageOrders"\..*--permissions canViewOrders,canManageOrders/),
+      hint: expect.stringMatching(/lacks "canManageOrders"\..*add "canManageOrders" to the "--permissions"/),
     }),
   );
 });
