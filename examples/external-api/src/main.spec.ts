@@ -20,7 +20,8 @@ describe('main', () => {
       const folder = mkdtempSync(join(tmpdir(), 'order-notes-'));
       const port = await findFreePort();
       const env = { ...process.env, PORT: `${port}`, DATABASE_FILE: join(folder, 'notes.sqlite'), LOG_FORMAT: format };
-      const child = spawn(process.execPath, commandLine, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+      const child = spawn(process.execPath, commandLine, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      const complaints = readAll(child.stderr);
       const lines: string[] = [];
       const output = createInterface(child.stdout).on('line', (line) => lines.push(line));
       await once(output, 'line');
@@ -31,6 +32,8 @@ describe('main', () => {
       expect(lines).toHaveLength(2);
       expect(lines[0]).toBe(`External API listens on http://localhost:${port}`);
       expect(lines[1]).toEqual(audited);
+      // The one warning of a development set-up, with Node's hint at its stack.
+      expect(await complaints).toMatch(/^\(node:\d+\) \[FORWARD_TO_LOOPBACK_ISSUER\] Warning: .*\n\(Use .*\)\n$/);
       rmSync(folder, { recursive: true });
     },
     60_000,
