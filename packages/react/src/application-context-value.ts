@@ -50,8 +50,7 @@ export interface KnownEnvironment {
 }
 
 /** `window.app`, with the `additionalEnv` of the application. */
-export type ApplicationEnvironment<Additional extends object> = Additional &
-  KnownEnvironment & { [name: string]: unknown };
+export type ApplicationEnvironment<Additional extends object> = Additional & KnownEnvironment & Record<string, unknown>;
 
 /**
  * What an application knows of the page that it is shown in.
