@@ -1,6 +1,5 @@
-import { FORWARD_TO_PATH } from '@forward-to/protocol';
 import type { ForwardToConfig } from '@forward-to/protocol';
-import { buildApiUrl } from '@forward-to/http-client';
+import { buildForwardToUrl, readEndpoints } from '@forward-to/http-client/door';
 
 /** The part of an Apollo context that sends an operation to an external API. */
 export interface ApolloForwardToContext<Config extends ForwardToConfig = ForwardToConfig> {
@@ -29,7 +28,7 @@ export function createApolloContextForProxyForwardTo<Config extends ForwardToCon
   config: Config & NoOther<Config>,
 ): ApolloForwardToContext<Config> {
   return {
-    uri: buildApiUrl(FORWARD_TO_PATH),
+    uri: buildForwardToUrl(readEndpoints()),
     forwardToConfig: config,
     skipGraphQlTargetCheck: true,
   };

@@ -42,7 +42,7 @@ describe.each<[string, () => Promise<unknown>]>([
       message: `GET ${URI} responded with ${code}, but its body could not be read to the end.`,
       request: { method: 'GET', url: URI },
     });
-    expect((error as { hint: string }).hint).toContain('too large to hold in memory');
+    expect((error as { hint: string }).hint).toContain('the body is too large');
     expect(error).toHaveProperty('cause');
   });
 });

@@ -4,7 +4,6 @@ import {
   checkHeader,
   clientError,
   createForwardToHeaders,
-  isHeaderValue,
   readHeaders,
   X_APPLICATION_ID,
   X_CORRELATION_ID,
@@ -46,9 +45,7 @@ export function createOptions(config: HttpClientConfig, context: ApplicationCont
   const projectKey = forwardToConfig === undefined ? known : requireProjectKey(known);
   const generated: Record<string, string> = {};
   const add = (name: string, value: string | undefined): void => {
-    // The names are ours; what is wrong with a value, checkHeader says.
-    if (value !== undefined)
-      generated[name] = typeof value === 'string' && isHeaderValue(value) ? value : checkHeader(name, value);
+    if (value !== undefined) generated[name] = checkHeader(name, value);
   };
   add(ACCEPT, 'application/json');
   add(X_USER_AGENT, config.userAgent);
@@ -63,7 +60,11 @@ export function createOptions(config: HttpClientConfig, context: ApplicationCont
     const gatewayUrl = context.forwardToUrl ?? context.mcApiUrl ?? '';
     Object.assign(generated, createForwardToHeaders(forwardToConfig, gatewayUrl));
   }
-  return { credentials: 'include', headers: addMissing(generated, config.headers) };
+  const { headers } = config;
+  return {
+    credentials: 'include',
+    headers: headers === undefined ? generated : Object.fromEntries(readHeaders(headers, generated)),
+  };
 }
 
 /** @throws ForwardToError `missing_context` without a key: the gateway forwards for a Project only. */
@@ -71,27 +72,14 @@ export function requireProjectKey(projectKey: string | undefined): string {
   if (projectKey) return projectKey;
   throw clientError(
     'missing_context',
-    'No Project key: the URL of the page does not start with one.',
-    'Open the page at /:projectKey/…, or pass "projectKey". In tests, call stubApplicationContext({ projectKey }).',
+    'The URL of the page has no Project key.',
+    'Open the page at /:projectKey, or pass "projectKey". In tests, call stubApplicationContext({ projectKey }).',
   );
-}
-
-/** Custom headers that no generated one goes by, in front of them. */
-function addMissing(generated: Record<string, string>, custom: HeaderInput | undefined): Record<string, string> {
-  if (custom === undefined) return generated;
-  const taken = new Set(Object.keys(generated).map((name) => name.toLowerCase()));
-  const missing = readHeaders(custom).filter(([name]) => !taken.has(name.toLowerCase()));
-  return { ...Object.fromEntries(missing), ...generated };
 }
 
 /** `mc/<project key of the URL>/<user id>/<uuid>`, without the parts that are unknown or could break a log line. */
 function createCorrelationId({ projectKey, userId }: ApplicationContext): string {
   let id = 'mc';
-  if (projectKey && isPart(projectKey)) id += `/${projectKey}`;
-  if (userId && isPart(userId)) id += `/${userId}`;
+  for (const part of [projectKey, userId]) if (part && /^[\w/-]+$/.test(part)) id += `/${part}`;
   return `${id}/${crypto.randomUUID()}`;
-}
-
-function isPart(part: string): boolean {
-  return /^[\w/-]+$/.test(part);
 }

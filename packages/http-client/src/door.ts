@@ -3,7 +3,7 @@
  * headers, shares one renewal of the page, and rejects with the same errors. Applications use the main entry.
  */
 export { anySignal } from './any-signal.ts';
-export { buildUrl } from './build-url.ts';
+export { buildForwardToUrl, buildUrl } from './build-url.ts';
 export { pageRuntime } from './client-runtime.ts';
 export type { ClientRuntime } from './client-runtime.ts';
 export type { Call } from './describe-call.ts';
@@ -22,7 +22,7 @@ export { isStream } from './is-stream.ts';
 export { jsonBody } from './json-body.ts';
 export { networkError } from './network-error.ts';
 export { invalidResponse, parseBody, readBody } from './read-body.ts';
-export { gatewayUrlOf } from './read-application-context.ts';
+export { gatewayUrlOf, readEndpoints } from './read-application-context.ts';
 export { callWithRenewal, renewalOf } from './renewal.ts';
 export type { Refusal, RenewableCall, Renewal } from './renewal.ts';
 export { headOf } from './response-head.ts';

@@ -3,6 +3,7 @@ import {
   clientError,
   isForwardToError,
   nameCall,
+  urlOf,
   X_FORCE_TOKEN,
   X_REFRESHED_SESSION_TOKEN,
 } from '@forward-to/protocol';
@@ -89,21 +90,13 @@ function checkOrigin(url: string, { mcApiUrl, forwardToUrl, sessionToken }: Appl
   if (gateway === undefined && !sessionToken) return; // There is no session that could go astray.
   // "https:host" is another host's where page and gateway differ in scheme. The page's own server has the page's session.
   const base = gateway && (readBaseUrl() ?? gateway);
-  const origin = originOf(url, base);
-  if (origin && [mcApiUrl, forwardToUrl, base].some((known) => known && originOf(known) === origin)) return;
+  const origin = urlOf(url, base)?.origin;
+  if (origin && [mcApiUrl, forwardToUrl, base].some((known) => urlOf(known)?.origin === origin)) return;
   throw clientError(
     'invalid_config',
     'The fetcher calls another origin than the gateway.',
-    'Use the URL buildApiUrl("/proxy/forward-to"), and put the URL of the external API into "forwardToConfig.uri".',
+    'Use the URL of buildApiUrl. The URL of your API belongs in "forwardToConfig.uri".',
   );
-}
-
-function originOf(url: string, base?: string): string | undefined {
-  try {
-    return new URL(url, base).origin;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Tells whether a response is a 401 that neither the API nor its verifier has marked as its own. */

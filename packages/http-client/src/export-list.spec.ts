@@ -20,7 +20,7 @@ it('exports these names and no other', () => {
 
 it('exports these building blocks to other doors', () => {
   expect(Object.keys(door).sort().join(' ')).toBe(
-    'HttpError anySignal buildUrl callWithRenewal createFetcherWith createOptions createRuntime executeRequest forwardFetch gatewayUrlOf headOf invalidResponse isStream jsonBody ' +
-      'networkError pageRuntime pageSessionStore pairsOf parseBody readBody refusalOf renewalOf requestData requireProjectKey splitHeaders withCall withoutType',
+    'HttpError anySignal buildForwardToUrl buildUrl callWithRenewal createFetcherWith createOptions createRuntime executeRequest forwardFetch gatewayUrlOf headOf invalidResponse isStream jsonBody ' +
+      'networkError pageRuntime pageSessionStore pairsOf parseBody readBody readEndpoints refusalOf renewalOf requestData requireProjectKey splitHeaders withCall withoutType',
   );
 });

@@ -1,12 +1,6 @@
-import {
-  AUTHORIZATION,
-  FORWARD_TO_PATH,
-  nameCall,
-  X_FORCE_TOKEN,
-  X_REFRESHED_SESSION_TOKEN,
-} from '@forward-to/protocol';
+import { AUTHORIZATION, nameCall, X_FORCE_TOKEN, X_REFRESHED_SESSION_TOKEN } from '@forward-to/protocol';
 import type { ForwardToConfig } from '@forward-to/protocol';
-import { buildUrl } from './build-url.ts';
+import { buildForwardToUrl } from './build-url.ts';
 import { rememberCall } from './call-of.ts';
 import type { ClientRuntime } from './client-runtime.ts';
 import { createOptions } from './create-options.ts';
@@ -62,7 +56,7 @@ async function sendCall(
 
   const send = async (force: boolean): Promise<Response> => {
     const context = runtime.readContext();
-    const url = buildUrl(FORWARD_TO_PATH, context);
+    const url = buildForwardToUrl(context);
     const options = createOptions(
       {
         userAgent,

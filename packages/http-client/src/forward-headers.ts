@@ -20,7 +20,7 @@ export function pairsOf(headers?: ForwardedHeaders): HeaderPair[] {
   if (pairs.every((pair) => Array.isArray(pair) && typeof pair[0] === 'string')) return pairs as HeaderPair[];
   throw clientError(
     'invalid_config',
-    '"headers" must be an object, Headers, or a list of pairs.',
+    '"headers" must be an object, Headers or a list of pairs.',
     'Pass an object such as { "x-foo": "bar" }.',
   );
 }

@@ -70,12 +70,10 @@ function isKnown({ source, code }: NonNullable<ReturnType<typeof markOf>>): bool
 
 /** Most APIs put a sentence for people into `message`. */
 function wordsOf(body: unknown): string {
-  const message = typeof body === 'object' && body !== null ? (body as { message?: unknown }).message : undefined;
+  const { message } = Object(body) as { message?: unknown };
   return typeof message === 'string' ? cleanText(message) : '';
 }
 
 function hintFor(statusCode: number): string {
-  return statusCode < 400
-    ? 'Redirects are not followed: call the new URL directly.'
-    : 'The response body is in "body".';
+  return statusCode < 400 ? 'Redirects are not followed: call the new URL.' : 'The response body is in "body".';
 }

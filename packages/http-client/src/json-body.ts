@@ -8,9 +8,5 @@ export function jsonBody(value: unknown): string {
   } catch {
     // Circular or a BigInt, as the error says.
   }
-  throw clientError(
-    'invalid_config',
-    '"json" cannot be written as JSON.',
-    'Leave out circular references, BigInt and functions.',
-  );
+  throw clientError('invalid_config', '"json" cannot be written as JSON.', 'Leave out cycles, BigInt and functions.');
 }

@@ -1,4 +1,4 @@
-import { isLoopbackHost, parseErrorMark, X_FORWARD_TO_ERROR } from '@forward-to/protocol';
+import { isLoopbackHost, parseErrorMark, urlOf, X_FORWARD_TO_ERROR } from '@forward-to/protocol';
 import type { AnswerHead } from './answer-head.ts';
 import { readEndpoints } from './read-application-context.ts';
 
@@ -26,9 +26,5 @@ export function markOf(
 
 /** Tells whether a URL is on this machine. */
 export function isLocal(url: string | undefined): boolean {
-  try {
-    return isLoopbackHost(new URL(url as string).hostname);
-  } catch {
-    return false;
-  }
+  return isLoopbackHost(urlOf(url)?.hostname ?? '');
 }

@@ -13,22 +13,22 @@ export function networkError(cause: unknown, call: Call = {}): ForwardToError {
   const fail = (code: 'timeout' | 'aborted' | 'network_error', what: string, hint: string): ForwardToError =>
     new ForwardToError(code, `${describeCall(call)} ${what}.`, { source: 'network', hint, request, cause });
   if (name === 'TimeoutError') {
-    return fail('timeout', 'timed out', 'Raise the timeout, or make the external API respond faster.');
+    return fail('timeout', 'timed out', 'Raise the timeout, or make your API faster.');
   }
   if (signal?.aborted || name === 'AbortError') {
-    return fail('aborted', 'was aborted', 'Your own code aborted the call, so there is nothing to fix.');
+    return fail('aborted', 'was aborted', 'Your own code aborted it.');
   }
   if (statusCode !== undefined) {
     return fail(
       'network_error',
       `responded with ${statusCode}, but its body could not be read to the end`,
-      'The connection broke, or the body is too large to hold in memory: read it as a stream with createForwardToFetch.',
+      'The connection broke, or the body is too large: read it as a stream with createForwardToFetch.',
     );
   }
   const gateway = nameCall(undefined, url)?.url;
   return fail(
     'network_error',
     `got no response from ${gateway ?? 'the gateway'}`,
-    `${isLocal(url) ? 'Is the local gateway running? Start it with "npx forward-to-gateway".' : 'Check the connection.'} In a browser, a CORS refusal looks the same: check the network panel and the terminal of the gateway.`,
+    `${isLocal(url) ? 'Start the local gateway with "npx forward-to-gateway".' : 'Check the connection.'} A CORS refusal looks the same: check the network panel.`,
   );
 }

@@ -30,11 +30,12 @@ const NOT_A_PROJECT = ['login', 'logout', 'account'];
 export function readApplicationContext(): ApplicationContext {
   const page = readPage();
   const { app = {}, location } = page;
+  const { mcApiUrl, forwardToUrl } = readEndpoints(page);
   const { applicationIdentifier, applicationName, customViewId, __DEVELOPMENT__: development } = app;
   return {
     // Written out: on Node 20 a spread at the start of a literal makes it several times slower.
-    mcApiUrl: gatewayUrlOf(app, location?.origin),
-    forwardToUrl: text(app.forwardToUrl),
+    mcApiUrl,
+    forwardToUrl,
     projectKey: readProjectKey(location?.pathname ?? ''),
     applicationId: text(applicationIdentifier),
     applicationName: text(applicationName),
@@ -68,9 +69,9 @@ export function gatewayUrlOf(
   settings: Pick<PageSettings, 'mcApiUrl' | 'servedByProxy'>,
   origin = '',
 ): string | undefined {
-  if (settings.servedByProxy === true || settings.servedByProxy === 'true') {
-    const match = /^(https?:\/\/)(?:mc|mc-\d{4,}|.+\.mc-preview)\.(.+)$/.exec(origin);
-    if (match) return `${match[1] as string}mc-api.${match[2] as string}`;
+  if (String(settings.servedByProxy) === 'true') {
+    const own = origin.replace(/^(https?:\/\/)(?:mc|mc-\d{4,}|.+\.mc-preview)(?=\..)/, '$1mc-api');
+    if (own !== origin) return own;
   }
   return text(settings.mcApiUrl);
 }

@@ -53,7 +53,7 @@ export function invalidResponse(response: Response, text: string, call: Call): F
       source: markOf(headOf(response, call))?.source ?? 'unknown',
       statusCode: response.status,
       request: call.request,
-      hint: 'Look at the start of the body in the message: a page of HTML often comes from a proxy in between.',
+      hint: 'HTML often comes from a proxy in between.',
     },
   );
 }

@@ -1,3 +1,5 @@
+import { urlOf } from './url-of.ts';
+
 /** The call that an error is about; enough to find it in a log. */
 export interface CallName {
   /** Absent where a fetcher of the application's own has sent the call and only it knows. */
@@ -13,10 +15,11 @@ export interface CallName {
  * @example nameCall('get', 'https://user:pass@api.example.com/orders?token=1') // { method: 'GET', url: 'https://api.example.com/orders' }
  */
 export function nameCall(method: string | undefined, url: string | undefined): CallName | undefined {
-  try {
-    const { origin, pathname } = new URL(url as string);
-    return { ...(method && { method: method.toUpperCase().slice(0, 20) }), url: (origin + pathname).slice(0, 300) };
-  } catch {
-    return undefined;
-  }
+  const parsed = urlOf(url);
+  return (
+    parsed && {
+      ...(method && { method: method.toUpperCase().slice(0, 20) }),
+      url: (parsed.origin + parsed.pathname).slice(0, 300),
+    }
+  );
 }

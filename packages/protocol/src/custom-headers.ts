@@ -44,33 +44,33 @@ export function checkHeader(name: string, value: unknown): string {
     'invalid_header',
     // JSON shows control characters as escapes, and the cut keeps a pasted document out of the log.
     `The ${isHeaderName(name) ? 'value of the header' : 'header name'} ${showValue(name.slice(0, 40))} is not valid in HTTP.`,
-    'Use an ASCII name, and text (Latin-1, no line breaks), a number or a boolean as value.',
+    'Use an ASCII name, and one line of Latin-1 text, a number or a boolean as value.',
   );
 }
 
 /**
  * Checks headers that a caller wrote and gives them as pairs, in their order; `undefined` leaves one out.
  *
- * Names are compared without regard to case: of two spellings the last wins, so that no name is sent twice.
+ * Names are compared without regard to case: of two spellings the last wins, in one input or in several, so that no name is
+ * sent twice.
  *
  * @throws ForwardToError `invalid_header` when a name or a value is not allowed in HTTP.
  */
-export function readHeaders(headers: HeaderInput = {}): [name: string, value: string][] {
-  // "null" is an object to typeof. A list, Headers or Map has no members by name: its headers would get lost without a word.
-  if (typeof headers !== 'object' || !(headers as unknown) || Symbol.iterator in headers) {
-    throw clientError(
-      'invalid_config',
-      '"headers" must be an object.',
-      'Pass an object such as { "x-foo": "bar" }, not a list, a Map or a Headers instance.',
-    );
-  }
+export function readHeaders(...inputs: (HeaderInput | undefined)[]): [name: string, value: string][] {
   const byName = new Map<string, [string, string]>();
-  for (const name of Object.keys(headers)) {
-    const value = headers[name];
-    if (value === undefined) continue;
-    const key = name.toLowerCase();
-    byName.delete(key);
-    byName.set(key, [name, checkHeader(name, value)]);
+  for (const headers of inputs) {
+    if (headers === undefined) continue;
+    // "null" is an object to typeof. A list, Headers or Map has no members by name: its headers would get lost without a word.
+    if (typeof headers !== 'object' || !(headers as unknown) || Symbol.iterator in headers) {
+      throw clientError('invalid_config', '"headers" must be an object.', 'Pass an object such as { "x-foo": "bar" }.');
+    }
+    for (const name of Object.keys(headers)) {
+      const value = headers[name];
+      if (value === undefined) continue;
+      const key = name.toLowerCase();
+      byName.delete(key);
+      byName.set(key, [name, checkHeader(name, value)]);
+    }
   }
   return [...byName.values()];
 }
@@ -86,9 +86,7 @@ export function forwardHeaderName(name: string): string {
     throw clientError(
       'invalid_header',
       `The header ${showValue(name.slice(0, 40))} cannot be forwarded.`,
-      /^authorization$/i.test(name)
-        ? 'The gateway puts its own token there. Send yours under another name.'
-        : `Use a name of your own, without the prefix "${FORWARD_HEADER_PREFIX}".`,
+      'The gateway (its own token in Authorization) or HTTP sets it. Use a name of your own, without prefix.',
     );
   }
   return FORWARD_HEADER_PREFIX + name;

@@ -1,3 +1,4 @@
+import { definedMembers } from './defined-members.ts';
 import type { ErrorSource, ForwardToError } from './errors.ts';
 
 /** Body of a response that rejects a request, as the verifier and the local gateway send it. */
@@ -42,24 +43,29 @@ export function cleanText(text: string): string {
   return text.slice(0, 500).replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_C}]+/gu, ' ');
 }
 
+type Found = ForwardToErrorBody['forwardToError'];
+
 /**
  * Reads the refusal out of a parsed body, in text that is fit for a log; `undefined` for any other body.
  *
  * Anybody may have written the body, so members of another type than they should have are left out.
  */
-export function readErrorBody(body: unknown): ForwardToErrorBody['forwardToError'] | undefined {
-  const found = isRecord(body) ? body.forwardToError : undefined;
-  if (!isRecord(found) || typeof found.code !== 'string' || typeof found.message !== 'string') return undefined;
-  const { source, code, message, hint, expected, actual } = found as unknown as ForwardToErrorBody['forwardToError'];
-  return {
+export function readErrorBody(body: unknown): Found | undefined {
+  const { forwardToError } = Object(body) as { forwardToError?: unknown };
+  const { source, code, message, hint, expected, actual } = Object(forwardToError) as Partial<Found>;
+  if (typeof code !== 'string' || typeof message !== 'string') return undefined;
+  return definedMembers({
     source,
     code: cleanText(code),
     message: cleanText(message),
-    ...(typeof hint === 'string' && { hint: cleanText(hint) }),
-    ...(typeof expected === 'string' && { expected: cleanText(expected) }),
-    ...(Array.isArray(expected) && { expected: expected.slice(0, 20).map((item) => cleanText(String(item))) }),
-    ...(typeof actual === 'string' && { actual: cleanText(actual) }),
-  };
+    hint: textOf(hint),
+    expected: Array.isArray(expected) ? expected.slice(0, 20).map((item) => cleanText(String(item))) : textOf(expected),
+    actual: textOf(actual),
+  }) as Found;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? cleanText(value) : undefined;
 }
 
 /** The value of the `x-forward-to-error` response header: `<source>/<code>`. */
@@ -73,8 +79,4 @@ export function parseErrorMark(
 ): { source: 'gateway' | 'verifier' | 'api'; code: string } | undefined {
   const match = /^(gateway|verifier|api)\/([a-z_]{1,64})$/.exec(value ?? '');
   return match ? { source: match[1] as 'gateway' | 'verifier' | 'api', code: match[2] as string } : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,4 +1,5 @@
 import type { CallName } from './call-name.ts';
+import { definedMembers } from './defined-members.ts';
 
 /**
  * Which part of the chain rejected the request. The real gateway does not mark its responses, so an unmarked response is
@@ -92,12 +93,11 @@ export class ForwardToError extends Error {
   declare readonly expected?: string | readonly string[];
   declare readonly actual?: string;
 
-  constructor(code: ErrorCode, message: string, { cause, ...details }: ForwardToErrorDetails) {
-    super(message, cause === undefined ? undefined : { cause });
-    for (const [name, value] of Object.entries({ code, ...details })) {
-      // Absent rather than undefined, so that `'statusCode' in error` tells whether a response came.
-      if (value !== undefined) Object.assign(this, { [name]: value });
-    }
+  constructor(code: ErrorCode, message: string, details: ForwardToErrorDetails) {
+    const members = definedMembers({ code, ...details });
+    // It takes "cause" out of them, which stays hidden from a listing of the error's members.
+    super(message, members);
+    Object.assign(this, members);
   }
 
   /** The brand that {@link isForwardToError} looks for: a getter survives minifiers and duplicate copies. */
@@ -108,15 +108,13 @@ export class ForwardToError extends Error {
   /** What may be logged or stored: no stack, no cause, no body. */
   toJSON(): Pick<ForwardToError, 'name' | 'code' | 'message' | 'hint' | 'source' | 'statusCode' | 'request'> {
     const { name, code, message, hint, source, statusCode, request } = this;
-    return { name, code, message, hint, source, ...(statusCode && { statusCode }), ...(request && { request }) };
+    return definedMembers({ name, code, message, hint, source, statusCode, request }) as ReturnType<this['toJSON']>;
   }
 }
 
 /** Tells whether a caught value is an error of this kit, whichever copy of the package made it. */
 export function isForwardToError(value: unknown): value is ForwardToError {
-  return (
-    typeof value === 'object' && value !== null && (value as Record<string, unknown>)['@forward-to/error'] === true
-  );
+  return (Object(value) as Record<string, unknown>)['@forward-to/error'] === true;
 }
 
 /** An error that is found before anything is sent. */

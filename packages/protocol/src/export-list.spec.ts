@@ -13,7 +13,7 @@ it('exports these names and no other', () => {
       'X_MC_API_FORWARD_TO_VERSION X_PROJECT_KEY X_REFRESHED_SESSION_TOKEN X_TEAM_ID X_USER_AGENT checkForwardTarget checkHeader cleanText clientError computeAudience ' +
       'createErrorBody createForwardToHeaders formatErrorMark forwardHeaderName isAudiencePolicy isForwardToError isForwardToVersion ' +
       'isHeaderName isHeaderValue isLoopbackHost isReservedForwardHeader issuersOf joinAudience nameCall parseErrorMark parseHttpUrl projectKeyClaim ' +
-      'readErrorBody readHeaders showValue userPermissionsClaim',
+      'readErrorBody readHeaders showValue urlOf userPermissionsClaim',
   );
   expect(Object.keys(issuer).sort()).toEqual(['createTokenIssuer', 'createWebTokenIssuer', 'exchangeTokenClaims']);
   expect(Object.keys(gateway).sort()).toEqual([

@@ -75,8 +75,8 @@ export function checkForwardTarget(uri: string, gatewayUrl?: string | URL): stri
   ) {
     throw clientError(
       'invalid_config',
-      'The gateway forwards to https: URLs only, and "uri" starts with http:.',
-      'Use https:, or set forwardToUrl to a local gateway (@forward-to/gateway).',
+      'The gateway forwards to https: URLs only.',
+      'Use https: in "uri", or call a local gateway.',
     );
   }
   return /^[\x21-\x7e]+$/.test(typed) ? typed : url.href;

@@ -67,5 +67,6 @@ export { parseHttpUrl } from './parse-http-url.ts';
 export { CLOUD_IDENTIFIERS, issuersOf, MC_API_URLS } from './regions.ts';
 export type { CloudIdentifier } from './regions.ts';
 export { showValue } from './show-value.ts';
+export { urlOf } from './url-of.ts';
 export { DEFAULT_VERSION, isForwardToVersion } from './versions.ts';
 export type { ForwardToVersion } from './versions.ts';

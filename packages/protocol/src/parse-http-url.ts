@@ -1,5 +1,6 @@
 import { clientError } from './errors.ts';
 import { showValue } from './show-value.ts';
+import { urlOf } from './url-of.ts';
 
 /**
  * Parses an absolute http(s) URL.
@@ -9,21 +10,13 @@ import { showValue } from './show-value.ts';
  * @throws ForwardToError `invalid_config`
  */
 export function parseHttpUrl(value: unknown, what: string): URL {
-  try {
-    // A value that is no string or URL might run code of its own when it is made one.
-    const url = typeof value === 'string' || value instanceof URL ? new URL(value) : undefined;
-    if (url && (url.protocol === 'https:' || url.protocol === 'http:')) return url;
-  } catch {
-    // Not a URL, as the error says.
-  }
+  // A value that is no string or URL might run code of its own when it is made one.
+  const url = typeof value === 'string' || value instanceof URL ? urlOf(value) : undefined;
+  if (url && /^https?:$/.test(url.protocol)) return url;
+  const shown = typeof value === 'string' ? value.replace(/[?#].*|[^/\\?#]*@/gs, '') : value;
   throw clientError(
     'invalid_config',
-    `"${what}" must be an absolute http(s) URL (received ${showValue(withoutSecrets(value))}).`,
+    `"${what}" must be an absolute http(s) URL (received ${showValue(shown)}).`,
     'Use a URL such as "https://api.example.com".',
   );
-}
-
-/** Without the parts that may hold a secret. */
-function withoutSecrets(value: unknown): unknown {
-  return typeof value === 'string' ? value.replace(/[?#].*/s, '').replace(/^(.*[/\\])?[^/\\]*@/s, '$1') : value;
 }

@@ -73,10 +73,10 @@ function pathOf(
     throw clientError(
       'invalid_config',
       'The SDK action has no "uri".',
-      'An action with "service" needs the option { resolveService } of "@forward-to/sdk/service".',
+      'With "service", pass { resolveService } of "@forward-to/sdk/service".',
     );
   }
   if (!target) return path;
   if (typeof target === 'string' && /^[\w-]+$/.test(target)) return `/proxy/${target}/${path.replace(/^\//, '')}`;
-  throw clientError('invalid_config', '"mcApiProxyTarget" is not the name of a service.', 'Use one such as "ctp".');
+  throw clientError('invalid_config', '"mcApiProxyTarget" must be the name of a service.', 'Use a name such as "ctp".');
 }
