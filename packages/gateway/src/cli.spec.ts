@@ -89,7 +89,7 @@ describe('forward-to-gateway', () => {
     const { ended, output } = run('--project', 'my-project', '--target', 'http://api.example.com');
     expect(await ended).toBe(2);
     expect(output.err).toBe(
-      'forward-to-gateway: targets[0] is an http: URL of another machine\n  Use https:, or a target on localhost.\n',
+      'forward-to-gateway: targets[0] is an http: URL of another machine\n  Use an https: URL. An http: URL is only allowed for this machine, for example http://localhost:6001.\n',
     );
   });
 

@@ -52,9 +52,9 @@ describe('readCommandLine', () => {
     [[...NEEDED, 'extra'], "Unexpected argument 'extra'"],
     [[], '--project is missing'],
     [NEEDED.slice(0, 2), '--target is missing'],
-    [[...NEEDED, '--port', '80x'], '--port is not a port'],
-    [[...NEEDED, '--port', ''], '--port is not a port'],
-    [[...NEEDED, '--user', ':Nobody'], '--user has no id'],
+    [[...NEEDED, '--port', '80x'], '--port is not a port number'],
+    [[...NEEDED, '--port', ''], '--port is not a port number'],
+    [[...NEEDED, '--user', ':Nobody'], '--user needs an id before the first colon'],
     [['--config', 'nowhere.json'], '--config: the file nowhere.json cannot be read'],
   ])('refuses %j', (args, message) => {
     expect(() => readCommandLine(args)).toThrow(
@@ -85,10 +85,10 @@ describe('--config', () => {
   });
 
   it.each([
-    ['{', 'is not JSON'],
-    ['[]', 'is not an object'],
-    ['{"target":[]}', 'there is no field "target"'],
-    ['{"projects":"a"}', 'projects is not a list'],
+    ['{', 'is not valid JSON'],
+    ['[]', 'does not contain a JSON object'],
+    ['{"target":[]}', 'the field "target" is unknown'],
+    ['{"projects":"a"}', 'the field "projects" is not a list'],
   ])('refuses %s', (content, message) => {
     expect(() => read(content)).toThrow(message);
   });

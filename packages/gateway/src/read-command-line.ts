@@ -86,13 +86,13 @@ function parseFlags(args: string[]) {
     return parseArgs({ args, options: FLAGS, strict: true, allowPositionals: false }).values;
   } catch (error) {
     // The first sentence of Node's message names the flag; the rest is about positional arguments.
-    const [problem = 'The command line is not understood'] = String(Reflect.get(error as object, 'message')).split(
+    const [problem = 'The command line could not be read'] = String(Reflect.get(error as object, 'message')).split(
       '. ',
     );
     throw clientError(
       'invalid_config',
       problem.split('\n', 1)[0] as string,
-      'forward-to-gateway --help lists the flags.',
+      'Run forward-to-gateway --help to see all flags.',
       error,
     );
   }
@@ -103,15 +103,15 @@ function readConfigFile(path: string): Record<string, unknown> {
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {
     throw clientError(
       'invalid_config',
-      `--config: the file ${path} is not an object`,
-      `Use { ${CONFIG_KEYS.map((key) => `"${key}"`).join(', ')} }.`,
+      `--config: the file ${path} does not contain a JSON object`,
+      `Use an object with these fields: { ${CONFIG_KEYS.map((key) => `"${key}"`).join(', ')} }.`,
     );
   }
   const unknown = Object.keys(content).find((key) => !CONFIG_KEYS.includes(key));
   if (unknown !== undefined) {
     throw clientError(
       'invalid_config',
-      `--config: there is no field "${unknown}"`,
+      `--config: the field "${unknown}" is unknown`,
       `The fields are ${CONFIG_KEYS.join(', ')}.`,
     );
   }
@@ -125,7 +125,7 @@ function readGraphqlFlag(text: string): [target: string, stub: unknown] {
   throw clientError(
     'invalid_config',
     `--graphql needs a target and a file (received "${text}").`,
-    'Use --graphql ctp=stub.json',
+    'Use a flag such as --graphql ctp=stub.json.',
   );
 }
 
@@ -136,8 +136,10 @@ function readJsonFile(flag: string, path: string): unknown {
     const unreadable = !(error instanceof SyntaxError);
     throw clientError(
       'invalid_config',
-      unreadable ? `${flag}: the file ${path} cannot be read` : `${flag}: the file ${path} is not JSON`,
-      unreadable ? 'Check the path.' : 'Check it for a missing comma or quote; comments are not JSON.',
+      unreadable ? `${flag}: the file ${path} cannot be read` : `${flag}: the file ${path} is not valid JSON`,
+      unreadable
+        ? 'Check the path of the file, and that you may read it.'
+        : 'Look for a missing comma or quotation mark. Comments are not allowed in JSON.',
       error,
     );
   }
@@ -146,7 +148,7 @@ function readJsonFile(flag: string, path: string): unknown {
 function listOf(file: Record<string, unknown>, key: string): string[] & GatewayUser[] {
   const value = file[key] ?? [];
   if (!Array.isArray(value))
-    throw clientError('invalid_config', `--config: ${key} is not a list`, `Use "${key}": ["…"].`);
+    throw clientError('invalid_config', `--config: the field "${key}" is not a list`, `Use "${key}": ["…"].`);
   return value as string[] & GatewayUser[];
 }
 
@@ -155,8 +157,8 @@ function readUserFlag(text: string, projects: readonly string[]): GatewayUser {
   if (id === '') {
     throw clientError(
       'invalid_config',
-      '--user has no id',
-      "Use --user 'manager:Manager:canViewNotes,canManageNotes'.",
+      '--user needs an id before the first colon',
+      "Use a flag such as --user 'manager:Manager:canViewNotes,canManageNotes'.",
     );
   }
   const permissions = splitList(rest.join(':'));
@@ -172,7 +174,11 @@ function splitList(text: string): string[] {
 
 function readNumber(text: string): number {
   if (/^\d{1,5}$/.test(text)) return Number(text);
-  throw clientError('invalid_config', '--port is not a port', 'Use a whole number up to 65535, or 0 for a free one.');
+  throw clientError(
+    'invalid_config',
+    '--port is not a port number',
+    'Use a whole number up to 65535, or 0 to let the system choose a free port.',
+  );
 }
 
 function requireOne(list: readonly unknown[], flag: string, hint: string): void {

@@ -54,16 +54,16 @@ export function readOptions(options: GatewayOptions): GatewaySettings {
   requireField(
     isRecord(options),
     'The gateway options',
-    'is not an object',
-    'Use { projects: ["my-project"], targets: ["http://localhost:6001"] }.',
+    'must be an object',
+    'Pass an object such as { projects: ["my-project"], targets: ["http://localhost:6001"] }.',
   );
   // A misspelt name would be an option that nobody set, silently.
   const unknown = Object.keys(options).find((name) => !OPTION_NAMES.includes(name));
   requireField(
     unknown === undefined,
     unknown ?? '',
-    'is no option of the gateway',
-    `They are ${OPTION_NAMES.join(', ')}.`,
+    'is not an option of the gateway',
+    `The options are ${OPTION_NAMES.join(', ')}.`,
   );
   const upstream = options.upstream === undefined ? undefined : readUpstream(options.upstream);
   if (upstream) requireNoLocalUsers(options);
@@ -112,7 +112,7 @@ function requireNoLocalUsers(options: GatewayOptions): void {
       options[name] === undefined,
       name,
       'cannot be used together with "upstream"',
-      'The upstream knows the users and what they may do. Leave one of the two out.',
+      'With "upstream", the real Merchant Center says who the users are and what they may do. Leave one of the two options out.',
     );
   }
 }
@@ -138,8 +138,8 @@ function readUsers(options: GatewayOptions, projects: readonly string[]): Map<st
   requireField(
     options.permissions === undefined,
     'permissions',
-    'is for the default user only',
-    'Write the permissions into "users".',
+    'cannot be used together with "users"',
+    'It sets the permissions of the default user. Write the permissions of other users into "users".',
   );
   const byId = new Map<string, GatewayUser>();
   for (const user of readList(users, 'users', (value, field) => readUser(value, field, projects))) {
@@ -147,11 +147,16 @@ function readUsers(options: GatewayOptions, projects: readonly string[]): Map<st
       !byId.has(user.id),
       'users',
       `has two entries with the id "${user.id}"`,
-      'Give each user an id of their own.',
+      'Give each user a different id.',
     );
     byId.set(user.id, user);
   }
-  requireField(byId.size > 0, 'users', 'is empty', 'Leave it out for one default user.');
+  requireField(
+    byId.size > 0,
+    'users',
+    'is empty',
+    'Name at least one user, or leave "users" out to get the default user "developer".',
+  );
   return byId;
 }
 
@@ -160,33 +165,48 @@ function readUser(value: unknown, field: string, projects: readonly string[]): G
     isRecord(value),
     field,
     'is not an object',
-    'Use { "id", "name", "projects": { "my-project": { "permissions": [] } } }.',
+    'Use an object such as { "id": "viewer", "name": "Viewer", "projects": { "my-project": { "permissions": [] } } }.',
   );
   const { id, name, email } = value;
   const shown = readShownMembers(value, field);
-  requireField(isPlainText(id), `${field}.id`, 'is not a text', 'Use a short text, for example "manager".');
-  requireField(isPlainText(name), `${field}.name`, 'is not a text', 'Use the name to show, for example "Manager".');
+  requireField(
+    isPlainText(id),
+    `${field}.id`,
+    'must be a string of 1 to 200 characters',
+    'Use a short name, for example "manager".',
+  );
+  requireField(
+    isPlainText(name),
+    `${field}.name`,
+    'must be a string of 1 to 200 characters',
+    'Use the name that the Merchant Center shows, for example "Manager".',
+  );
   requireField(
     email === undefined || isPlainText(email),
     `${field}.email`,
-    'is not a text',
-    'Leave it out, or use a text.',
+    'must be a string of 1 to 200 characters',
+    'Leave it out, or use an address such as "manager@example.com".',
   );
   requireField(
     isRecord(value.projects),
     `${field}.projects`,
     'is not an object',
-    'Use { "my-project": { "permissions": ["canViewNotes"] } }.',
+    'Use an object such as { "my-project": { "permissions": ["canViewNotes"] } }.',
   );
   const access = Object.entries(value.projects).map(([key, entry]) => {
     const place = `${field}.projects["${key}"]`;
     requireField(
       projects.includes(key),
       place,
-      'is a Project that this gateway does not have',
-      `Add it to "projects", or use one of: ${projects.join(', ')}.`,
+      'names a Project that is not in "projects"',
+      `Add the Project key to "projects", or use one of these: ${projects.join(', ')}.`,
     );
-    requireField(isRecord(entry), place, 'is not an object', 'Use { "permissions": ["canViewNotes"] }.');
+    requireField(
+      isRecord(entry),
+      place,
+      'is not an object',
+      'Use an object such as { "permissions": ["canViewNotes"] }.',
+    );
     return [key, { permissions: readList(entry.permissions, `${place}.permissions`, readPermission) }] as const;
   });
   return { id, name, ...(email !== undefined && { email }), ...shown, projects: Object.fromEntries(access) };
@@ -209,7 +229,7 @@ function readShownMembers(
     timeZone === undefined || isTimeZone(timeZone),
     `${field}.timeZone`,
     'is not a time zone',
-    'Use a name of the IANA list, such as "Europe/Berlin".',
+    'Use a name from the IANA time zone list, such as "Europe/Berlin".',
   );
   return {
     ...(language !== undefined && { language: language as string }),
@@ -235,7 +255,7 @@ function isTimeZone(value: unknown): value is string {
 }
 
 function readList<Item>(value: unknown, field: string, readItem: (item: unknown, field: string) => Item): Item[] {
-  requireField(Array.isArray(value), field, 'is not a list', 'Use a list: ["…"].');
+  requireField(Array.isArray(value), field, 'is not a list', 'Use a list, even for a single value: ["…"].');
   return value.map((item, index) => readItem(item, `${field}[${index}]`));
 }
 
@@ -271,7 +291,7 @@ function readTarget(value: unknown, field: string): string {
     protocol === 'https:' || isLoopbackHost(hostname),
     field,
     'is an http: URL of another machine',
-    'Use https:, or a target on localhost.',
+    'Use an https: URL. An http: URL is only allowed for this machine, for example http://localhost:6001.',
   );
   return origin;
 }
@@ -282,14 +302,14 @@ function readOrigin(value: unknown, field: string): string {
     url !== undefined && /^https?:$/.test(url.protocol),
     field,
     'is not an http(s) origin',
-    'Use protocol, host and port, for example "http://localhost:6001".',
+    'Use the scheme, host and port of a URL, for example "http://localhost:6001".',
   );
   // The list holds whole origins; a path would look like a restriction that isn't one.
   requireField(
     url.href === `${url.origin}/`,
     field,
-    'has more than an origin',
-    `Use "${url.origin}", without path, query and user.`,
+    'must be an origin only',
+    `Use "${url.origin}", without path, query, user name and password.`,
   );
   return url.origin;
 }
@@ -298,8 +318,8 @@ function readPort(value: unknown): number {
   requireField(
     typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 65_535,
     'port',
-    'is not a port',
-    'Use a whole number up to 65535, or 0 for a free one.',
+    'is not a port number',
+    'Use a whole number up to 65535, or 0 to let the system choose a free port.',
   );
   return value;
 }
@@ -309,7 +329,7 @@ function readPositive(value: unknown, field: string): number {
     typeof value === 'number' && Number.isFinite(value) && value > 0,
     field,
     'is not a positive number',
-    'Use a number above 0.',
+    'Use a number greater than 0.',
   );
   return value;
 }

@@ -1,17 +1,21 @@
-import { clientError } from '@forward-to/protocol';
+import { clientError, showValue } from '@forward-to/protocol';
 
-/** Values of a query; `undefined` leaves one out. */
+/** Query parameters of a request. A parameter with the value `undefined` is left out. */
 export type QueryParams = URLSearchParams | Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /**
- * URL of one call: an absolute one as it is, anything else below `baseUrl`, which it can't leave.
+ * Builds the URL of one request. An absolute URL stays as it is; any other is appended to `baseUrl` and cannot leave it.
  *
- * @throws ForwardToError `invalid_config` for a URL that is no text, a path with dot segments, a base with query or fragment.
+ * @throws ForwardToError `invalid_config` if `url` is not a string or its path has dot segments, or if `baseUrl` has a query or a fragment.
  * @example joinUrl('https://api.example.com/v1', '/orders', { page: 2 }) // 'https://api.example.com/v1/orders?page=2'
  */
 export function joinUrl(baseUrl: string, url: string, params: QueryParams = {}): string {
   if (typeof url !== 'string') {
-    throw clientError('invalid_config', 'url is no text', 'Give the URL of the call, or { url } with options.');
+    throw clientError(
+      'invalid_config',
+      `"url" must be a string (received ${showValue(url)}).`,
+      'Pass the URL of the request, or { url } with options.',
+    );
   }
   const joined = baseUrl === '' || /^https?:\/\//i.test(url) ? url : below(baseUrl, url);
   const known = params instanceof URLSearchParams ? [...params] : Object.entries(params);
@@ -26,13 +30,21 @@ export function joinUrl(baseUrl: string, url: string, params: QueryParams = {}):
 
 function below(baseUrl: string, url: string): string {
   if (/[?#]/.test(baseUrl)) {
-    throw clientError('invalid_config', 'baseUrl has a query or fragment', 'Use origin and path only.');
+    throw clientError(
+      'invalid_config',
+      '"baseUrl" must not have a query or a fragment.',
+      'Use only an origin and a path.',
+    );
   }
   const path = url.replace(/^[/\\]+/, '');
   // As a URL parser reads them: "%2e" is a dot, "\" a slash.
   const segments = (path.split(/[?#]/, 1)[0] ?? '').split(/[/\\]/);
   if (segments.some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment))) {
-    throw clientError('invalid_config', 'url has dot segments', 'Encode what a user typed with encodeURIComponent.');
+    throw clientError(
+      'invalid_config',
+      '"url" must not have the path segments "." or "..".',
+      'Encode user input with encodeURIComponent.',
+    );
   }
   return path === '' || path.startsWith('?') ? baseUrl + path : `${baseUrl.replace(/\/+$/, '')}/${path}`;
 }

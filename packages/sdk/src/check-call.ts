@@ -1,7 +1,7 @@
 import { clientError } from '@forward-to/protocol';
 import type { SdkMethod } from './sdk-action.ts';
 
-/** The method of each action by the name of its creator. */
+/** The HTTP method of each action, by the name of the function that creates it. */
 export const METHODS: Readonly<Record<string, SdkMethod>> = {
   get: 'GET',
   head: 'HEAD',
@@ -12,19 +12,23 @@ export const METHODS: Readonly<Record<string, SdkMethod>> = {
 };
 
 /**
- * Checks that an action has a method of this package, and no body where HTTP has none.
+ * Checks that an action has a known HTTP method, and no body if the method is GET or HEAD.
  *
  * @throws ForwardToError `invalid_config`
  */
 export function checkCall(method: unknown, payload: unknown): asserts method is SdkMethod {
   if (!Object.values<unknown>(METHODS).includes(method)) {
-    throw clientError('invalid_config', 'The method of the SDK action is unknown.', 'Create it with "actions".');
+    throw clientError(
+      'invalid_config',
+      'The method of the SDK action is unknown.',
+      'Create the action with a function of "actions".',
+    );
   }
   if (payload != null && /^[GH]/.test(method as string)) {
     throw clientError(
       'invalid_config',
       'A GET or HEAD request cannot have a body.',
-      'Leave out "payload", or use actions.post.',
+      'Remove "payload", or use actions.post.',
     );
   }
 }

@@ -137,14 +137,14 @@ describe('the hint of a mismatch', () => {
     ['/a%2Db', `${origin}/a-b`, /percent-encoding/],
     ['/orders', `${origin}/Orders`, /upper and lower case/],
     ['/orders', `${origin}/invoices`, /another path/],
-    ['/api/orders', `${origin}/orders`, /adds to the path/],
-    ['/orders', 'my-audience', /no URL/],
+    ['/api/orders', `${origin}/orders`, /adds something to the beginning of the path/],
+    ['/orders', 'my-audience', /not a URL/],
   ])('for %s and %s says why', async (url, audience, reason) => {
     expect(await hint(url, audience)).toMatch(reason);
   });
 
   it('names a needless base path, and the policy of the client', async () => {
-    expect(await hint('/orders', `${origin}/orders`, { basePath: '/api' })).toMatch(/leave out "basePath"/);
+    expect(await hint('/orders', `${origin}/orders`, { basePath: '/api' })).toMatch(/Remove the option "basePath"/);
     expect(await hint('/orders', `${origin}/orders`, { audiencePolicy: 'forward-url-origin' })).toMatch(/the client/i);
   });
 
