@@ -15,6 +15,12 @@ const DOORS: Readonly<Record<string, Door>> = {
     apolloDoor({ ...call, method: 'POST', json: { query: '{ order { id } }', variables: {} } }, apiUrl),
 };
 
+/** What two doors call the request in their message: GraphQL is posted, and a bare `fetch` keeps the URL of the API to itself. */
+const SUBJECTS: Readonly<Record<string, (url: string) => string>> = {
+  'Apollo Client': (url) => `POST ${url}`,
+  'createHttpClientOptions + fetch': () => 'The call',
+};
+
 let api: ScriptedApi;
 beforeAll(async () => {
   api = await startScriptedApi();
@@ -27,9 +33,9 @@ beforeEach(async () => {
 });
 
 /** What a caller can see of an error, or what the door resolved with by mistake. */
-async function errorThrough(door: Door, call: LogicalCall): Promise<unknown> {
+async function errorThrough(door: Door, call: LogicalCall): Promise<{ message: string } & Record<string, unknown>> {
   try {
-    return { resolved: await door(call, api.apiUrl) };
+    throw new Error(`resolved with ${JSON.stringify(await door(call, api.apiUrl))}`);
   } catch (error) {
     if (!isForwardToError(error)) throw error;
     const { code, source, statusCode, message, hint } = error;
@@ -58,7 +64,10 @@ describe.each(MATRIX)('%s', (path, expected) => {
     expect(error).toMatchObject(expected);
     // Never repeated, a 401 of the API's own included.
     expect(api.received.get(path)).toBe(before + 1);
-    expect(error).toEqual(await errorThrough(DOORS.forwardToRequest!, call));
+    const reference = await errorThrough(DOORS.forwardToRequest!, call);
+    const url = `${api.apiUrl}${path}`;
+    const subject = SUBJECTS[name]?.(url) ?? `GET ${url}`;
+    expect(error).toEqual({ ...reference, message: reference.message.replace(`GET ${url}`, subject) });
   });
 });
 

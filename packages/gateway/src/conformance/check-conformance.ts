@@ -89,7 +89,8 @@ export async function checkConformance(options: ConformanceOptions): Promise<Con
       'absent',
       async () => {
         const { typ } = tokenPart(await forward(options, '/notes'), 0);
-        return typ === undefined ? 'absent' : JSON.stringify(typ);
+        if (typ === undefined) return 'absent';
+        return typeof typ === 'string' ? typ : JSON.stringify(typ);
       },
     ],
   ];
