@@ -16,7 +16,7 @@ const doors: Record<string, (client: HttpClient, context: object) => Call> = {
   'createForwardToFetch + forwardToErrorFrom': (client) => async (uri) => {
     const response = await client.createForwardToFetch()(uri);
     if (!response.ok) throw await forwardToErrorFrom(response);
-    return response.json();
+    return (await response.json()) as unknown;
   },
   'executeHttpClientRequest + createFetcher': (client) => (uri) =>
     client.executeHttpClientRequest(client.createFetcher(client.buildApiUrl('/proxy/forward-to')), {

@@ -16,11 +16,11 @@ it('types verbs and resolvers', () => {
     }),
     forwardTo.get<{ id: string }>(url, ({ params }) => {
       // @ts-expect-error -- the pattern has no such parameter
-      return HttpResponse.json(params.orderId);
+      return HttpResponse.text(String(params.orderId));
     }),
     forwardTo.get(url, ({ session }) => {
       // @ts-expect-error -- a session has no such member
-      return HttpResponse.json(session.email);
+      return HttpResponse.text(String(session.email));
     }),
     forwardTo.post<{ id: string }, { total: number }>(url, async ({ request }) => {
       const { total } = await request.json();
