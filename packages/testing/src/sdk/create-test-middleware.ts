@@ -44,8 +44,7 @@ export function createTestMiddleware(mocks: readonly SdkMock[]): TestMiddleware 
     const index = unused.findIndex((mock) => isSameValue(mock.action, action));
     if (index < 0) throw new Error(`Could not find any more mocks for action ${show(action)} in ${show(mocks)}`);
     const [mock] = unused.splice(index, 1) as [SdkMock];
-    // An application may reject with anything, and so may its test.
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- an application may reject with anything, and so may its test
     const promise = mock.response === undefined ? Promise.reject(mock.error) : Promise.resolve(mock.response);
     // The doors of this kit give a promise that can be aborted.
     return Object.assign(promise, { abort: () => undefined });
